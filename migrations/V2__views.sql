@@ -1,0 +1,287 @@
+CREATE VIEW answer_flat (
+  -- One row per answer: what one letter says to one question, for the department or for one of its units.
+  inquiry, -- reference of the inquiry, such as 2018-1
+  title, -- what the inquiry is about
+  asker, -- name of the party, member or committee that asks
+  asker_code, -- short code of the asker
+  received_on, -- the day on which the inquiry was received; NULL: not known
+  due_on, -- the day on which answers are due; NULL: not known
+  question, -- number of the question as printed
+  question_text, -- the question in full
+  department, -- code of the department that answers
+  department_name, -- name of that department
+  unit, -- name of the unit that the answer speaks for; NULL: the whole department
+  unit_code, -- code of that unit
+  label, -- the number or letter printed before the answer; NULL: none
+  disposition, -- answered, see_other, not_applicable or referred
+  refers_to_question, -- see_other: number of the question whose answer holds for this one too
+  refers_to_department, -- referred: code of the department that the question is left to
+  answer, -- what the answer says; NULL: nothing but the disposition
+  wording, -- verbatim or summary
+  letter, -- 1 for the department's first letter to the inquiry, 2 for its second
+  dated_on, -- the date printed on the letter; NULL: not stated
+  case_number, -- the case number printed on the letter; NULL: none
+  handlers -- names of the letter's case handlers, in order, separated by a semicolon; NULL: none named
+) AS
+SELECT
+  inquiry.reference,
+  inquiry.title,
+  asker.name,
+  asker.code,
+  inquiry.received_on,
+  inquiry.due_on,
+  question.number,
+  question.text,
+  department.code,
+  department.name,
+  unit.name,
+  unit.code,
+  answer.label,
+  answer.disposition,
+  other_question.number,
+  other_department.code,
+  answer.text,
+  answer.wording,
+  letter.number,
+  letter.dated_on,
+  letter.case_number,
+  CAST((
+    SELECT group_concat(handler.name, '; ')
+    FROM (
+      SELECT letter_person.name FROM letter_person
+      WHERE letter_person.letter_id = letter.id AND letter_person.role = 'handler'
+      ORDER BY letter_person.position
+    ) AS handler
+  ) AS TEXT)
+FROM answer
+JOIN letter ON letter.id = answer.letter_id
+JOIN inquiry ON inquiry.id = answer.inquiry_id
+JOIN asker ON asker.id = inquiry.asker_id
+JOIN question ON question.id = answer.question_id
+JOIN department ON department.id = answer.department_id
+LEFT JOIN department AS unit ON unit.id = answer.unit_id
+LEFT JOIN question AS other_question ON other_question.id = answer.refers_to_question_id
+LEFT JOIN department AS other_department ON other_department.id = answer.refers_to_department_id;
+
+CREATE VIEW addressee_state (
+  -- One row per question and addressee, by row number: the piece that answer_state and inquiry_state are made of.
+  question_id, -- row number of the question
+  department_id, -- row number of the department that the question was put to
+  unit_id, -- row number of the unit that the question was put to by name; NULL: the whole department
+  state, -- how the question was dealt with: a disposition, or outstanding
+  dated_on -- the date of the first letter that deals with it; NULL: none does, or it is not dated
+) AS
+SELECT
+  addressee.question_id,
+  ifnull(asked.parent_id, asked.id),
+  iif(asked.parent_id IS NULL, NULL, asked.id),
+  CAST(ifnull((
+    SELECT answer.disposition FROM answer
+    WHERE answer.question_id = addressee.question_id
+      AND answer.department_id = ifnull(asked.parent_id, asked.id)
+      AND CASE WHEN asked.parent_id IS NULL
+        THEN answer.unit_id IS NULL OR NOT EXISTS (
+          SELECT 1 FROM addressee AS itself
+          WHERE itself.question_id = answer.question_id AND itself.department_id = answer.unit_id)
+        ELSE answer.unit_id = asked.id END
+    ORDER BY CASE answer.disposition
+      WHEN 'answered' THEN 1 WHEN 'referred' THEN 2 WHEN 'see_other' THEN 3 ELSE 4 END
+    LIMIT 1
+  ), 'outstanding') AS TEXT),
+  CAST((
+    SELECT min(letter.dated_on) FROM answer JOIN letter ON letter.id = answer.letter_id
+    WHERE answer.question_id = addressee.question_id
+      AND answer.department_id = ifnull(asked.parent_id, asked.id)
+      AND CASE WHEN asked.parent_id IS NULL
+        THEN answer.unit_id IS NULL OR NOT EXISTS (
+          SELECT 1 FROM addressee AS itself
+          WHERE itself.question_id = answer.question_id AND itself.department_id = answer.unit_id)
+        ELSE answer.unit_id = asked.id END
+  ) AS TEXT)
+FROM addressee
+JOIN department AS asked ON asked.id = addressee.department_id;
+
+CREATE VIEW answer_state (
+  -- One row per question and addressee, and one per answer that nobody asked for.
+  inquiry, -- reference of the inquiry
+  question, -- number of the question
+  department, -- code of the department
+  unit, -- name of the unit, where the question was put to a unit by name or a unit answered unasked; NULL: the department
+  state, -- answered, see_other, not_applicable, referred; outstanding: no answer yet; supplementary: answered unasked
+  dated_on -- the date of the first letter that deals with it; NULL: none does, or it is not dated
+) AS
+SELECT
+  inquiry.reference,
+  question.number,
+  department.code,
+  unit.name,
+  addressee_state.state,
+  addressee_state.dated_on
+FROM addressee_state
+JOIN question ON question.id = addressee_state.question_id
+JOIN inquiry ON inquiry.id = question.inquiry_id
+JOIN department ON department.id = addressee_state.department_id
+LEFT JOIN department AS unit ON unit.id = addressee_state.unit_id
+UNION ALL
+SELECT
+  inquiry.reference,
+  question.number,
+  department.code,
+  unit.name,
+  'supplementary',
+  letter.dated_on
+FROM answer
+JOIN question ON question.id = answer.question_id
+JOIN inquiry ON inquiry.id = question.inquiry_id
+JOIN letter ON letter.id = answer.letter_id
+JOIN department ON department.id = answer.department_id
+LEFT JOIN department AS unit ON unit.id = answer.unit_id
+WHERE NOT EXISTS (
+  SELECT 1 FROM addressee
+  WHERE addressee.question_id = answer.question_id
+    AND addressee.department_id IN (answer.department_id, answer.unit_id)
+);
+
+CREATE VIEW inquiry_state (
+  -- One row per inquiry: how far it has come.
+  inquiry, -- reference of the inquiry
+  title, -- what it is about
+  asker, -- name of the party, member or committee that asks
+  asker_code, -- short code of the asker
+  follows, -- reference of the earlier inquiry that it continues; NULL: none
+  received_on, -- the day on which it was received; NULL: not known
+  due_on, -- the day on which answers are due; NULL: not known
+  closed_on, -- the day on which it was closed; NULL: it is open
+  questions, -- number of questions
+  expected, -- number of answers expected: one for each question and addressee
+  answered, -- number of those that have been dealt with, by whatever disposition
+  outstanding, -- number of those with no answer yet
+  state -- draft: no question put to anyone; open: something is outstanding; answered: nothing is; closed
+) AS
+SELECT
+  inquiry.reference,
+  inquiry.title,
+  asker.name,
+  asker.code,
+  followed.reference,
+  inquiry.received_on,
+  inquiry.due_on,
+  inquiry.closed_on,
+  CAST(counted.questions AS INTEGER),
+  CAST(counted.expected AS INTEGER),
+  CAST(counted.expected - counted.outstanding AS INTEGER),
+  CAST(counted.outstanding AS INTEGER),
+  CAST(CASE
+    WHEN inquiry.closed_on IS NOT NULL THEN 'closed'
+    WHEN counted.expected = 0 THEN 'draft'
+    WHEN counted.outstanding > 0 THEN 'open'
+    ELSE 'answered'
+  END AS TEXT)
+FROM (
+  SELECT
+    inquiry.id AS inquiry_id,
+    (SELECT count(*) FROM question WHERE question.inquiry_id = inquiry.id) AS questions,
+    (SELECT count(*) FROM question JOIN addressee ON addressee.question_id = question.id
+     WHERE question.inquiry_id = inquiry.id) AS expected,
+    (SELECT count(*) FROM question JOIN addressee_state ON addressee_state.question_id = question.id
+     WHERE question.inquiry_id = inquiry.id AND addressee_state.state = 'outstanding') AS outstanding
+  FROM inquiry
+) AS counted
+JOIN inquiry ON inquiry.id = counted.inquiry_id
+JOIN asker ON asker.id = inquiry.asker_id
+LEFT JOIN inquiry AS followed ON followed.id = inquiry.follows_id;
+
+CREATE VIEW contact_flat (
+  -- One row per contact channel, whatever its visibility.
+  department, -- code of the department
+  department_name, -- name of the department
+  unit, -- name of the unit that is reached; NULL: the department itself
+  unit_code, -- code of that unit
+  kind, -- telephone, email, in_person and so on
+  label, -- whose or what it is; NULL: the department or unit itself
+  value, -- the number or address; NULL: not stated
+  hours, -- when it is open, in OpenStreetMap opening_hours notation; NULL: not stated
+  audience, -- for whom; NULL: everyone
+  visibility, -- public, internal or withheld
+  valid_from, -- the first day it holds; NULL: not known
+  valid_to, -- the last day it holds; NULL: it still does
+  stated_in, -- where it is stated: an inquiry and its department's letter, or a question of it; NULL: nowhere
+  dated_on -- the date of that letter
+) AS
+SELECT
+  department.code,
+  department.name,
+  unit.name,
+  unit.code,
+  contact_channel.kind,
+  contact_channel.label,
+  contact_channel.value,
+  contact_channel.hours,
+  contact_channel.audience,
+  contact_channel.visibility,
+  contact_channel.valid_from,
+  contact_channel.valid_to,
+  CAST(inquiry.reference || ifnull(' question ' || question.number, '') || ' ' || sender.code AS TEXT),
+  letter.dated_on
+FROM contact_channel
+JOIN department AS reached ON reached.id = contact_channel.department_id
+JOIN department ON department.id = ifnull(reached.parent_id, reached.id)
+LEFT JOIN department AS unit ON unit.id = reached.id AND reached.parent_id IS NOT NULL
+LEFT JOIN answer ON answer.id = contact_channel.answer_id
+LEFT JOIN question ON question.id = answer.question_id
+LEFT JOIN letter ON letter.id = ifnull(contact_channel.letter_id, answer.letter_id)
+LEFT JOIN inquiry ON inquiry.id = letter.inquiry_id
+LEFT JOIN department AS sender ON sender.id = letter.department_id;
+
+CREATE VIEW figure_flat (
+  -- One row per number that an answer states.
+  inquiry, -- reference of the inquiry
+  question, -- number of the question
+  department, -- code of the department
+  answer_unit, -- name of the unit that the answer speaks for; NULL: the whole department
+  name, -- what is counted or measured
+  value, -- the number
+  unit, -- what the number counts; NULL: not stated
+  as_of, -- the day, month or year it holds for; NULL: not stated
+  approximate -- 1 if the answer says about, 0 if the number is exact
+) AS
+SELECT
+  inquiry.reference,
+  question.number,
+  department.code,
+  answer_unit.name,
+  figure.name,
+  figure.value,
+  figure.unit,
+  figure.as_of,
+  figure.approximate
+FROM figure
+JOIN answer ON answer.id = figure.answer_id
+JOIN question ON question.id = answer.question_id
+JOIN inquiry ON inquiry.id = answer.inquiry_id
+JOIN department ON department.id = answer.department_id
+LEFT JOIN department AS answer_unit ON answer_unit.id = answer.unit_id;
+
+CREATE VIEW finding_matrix (
+  -- One row per finding: how an analyst coded a department's answer to a question.
+  inquiry, -- reference of the inquiry
+  question, -- number of the question
+  department, -- code of the department
+  codebook, -- short name of the codebook
+  code, -- the code
+  meaning, -- what the code says
+  note -- the analyst's reason; NULL: none
+) AS
+SELECT
+  inquiry.reference,
+  question.number,
+  department.code,
+  finding.codebook,
+  finding.code,
+  codebook.meaning,
+  finding.note
+FROM finding
+JOIN codebook ON codebook.codebook = finding.codebook AND codebook.code = finding.code
+JOIN question ON question.id = finding.question_id
+JOIN inquiry ON inquiry.id = question.inquiry_id
+JOIN department ON department.id = finding.department_id;

@@ -1,0 +1,141 @@
+//! Contact channels: the ways to reach a department or a unit.
+
+use jiff::civil::Date;
+
+use super::vocabulary::vocabulary;
+use super::{Code, QuestionNumber, Record, Reference, Value};
+
+vocabulary! {
+    /// The ways in which a department can be reached.
+    ChannelKind, "channel_kind" {
+        /// A telephone number of the department or unit as a whole.
+        Telephone = "telephone",
+        /// The telephone number of one person or desk.
+        DirectTelephone = "direct_telephone",
+        /// A telephone line that is staffed outside office hours.
+        DutyTelephone = "duty_telephone",
+        /// An e-mail address of the department or unit as a whole.
+        Email = "email",
+        /// The e-mail address of one person.
+        DirectEmail = "direct_email",
+        /// Digital Post, the public mailbox of every citizen.
+        DigitalPost = "digital_post",
+        /// A web page.
+        Web = "web",
+        /// Self-service on the web.
+        SelfService = "self_service",
+        /// A postal address.
+        Post = "post",
+        /// A place to call in person.
+        InPerson = "in_person",
+    }
+}
+
+vocabulary! {
+    /// Who may see a contact channel.
+    Visibility, "visibility" {
+        /// May be shown to anyone.
+        Public = "public",
+        /// For the municipality itself.
+        Internal = "internal",
+        /// Deliberately not disclosed.
+        Withheld = "withheld",
+    }
+}
+
+/// Where a channel is stated: in a letter's letterhead, or in its answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The inquiry.
+    pub inquiry: Reference,
+    /// The department that sent the letter.
+    pub department: Code,
+    /// The number of the letter.
+    pub letter: u32,
+    /// The question whose answer states it; `None`: the letterhead does.
+    pub question: Option<QuestionNumber>,
+    /// Code of the unit that the answer speaks for.
+    pub unit: Option<Code>,
+}
+
+/// A way to reach a department or a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Channel {
+    /// Code of the department or unit that is reached.
+    pub department: Code,
+    /// What way it is.
+    pub kind: ChannelKind,
+    /// The number or address; `None`: not stated.
+    pub value: Option<String>,
+    /// Whose or what it is; `None`: the department or unit itself.
+    pub label: Option<String>,
+    /// For whom; `None`: everyone.
+    pub audience: Option<String>,
+    /// The first day it holds; `None`: not known.
+    pub valid_from: Option<Date>,
+    /// The last day it holds; `None`: it still does.
+    pub valid_to: Option<Date>,
+    /// When it is open, in `OpenStreetMap` `opening_hours` notation.
+    pub hours: Option<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Where it is stated.
+    pub source: Option<Source>,
+}
+
+impl Channel {
+    /// The channel as a message names it: `telephone 89 00 00 00`, `in_person Reception`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let name = self
+            .value
+            .as_ref()
+            .or(self.label.as_ref())
+            .or(self.audience.as_ref());
+        match name {
+            Some(name) => format!("{} {name}", self.kind),
+            None => self.kind.to_string(),
+        }
+    }
+}
+
+impl Record for Channel {
+    const TABLE: &'static str = "contact_channel";
+    const COLUMNS: &'static [&'static str] = &[
+        "department",
+        "kind",
+        "value",
+        "label",
+        "audience",
+        "valid_from",
+        "valid_to",
+        "hours",
+        "visibility",
+        "stated_inquiry",
+        "stated_department",
+        "stated_letter",
+        "stated_question",
+        "stated_unit",
+    ];
+    const KEY: usize = 6;
+
+    fn values(&self) -> Vec<Value> {
+        let source = self.source.as_ref();
+        vec![
+            (&self.department).into(),
+            Value::word(self.kind),
+            self.value.as_ref().into(),
+            self.label.as_ref().into(),
+            self.audience.as_ref().into(),
+            self.valid_from.into(),
+            self.valid_to.into(),
+            self.hours.as_ref().into(),
+            Value::word(self.visibility),
+            source.map(|s| &s.inquiry).into(),
+            source.map(|s| &s.department).into(),
+            source.map(|s| s.letter).into(),
+            source.and_then(|s| s.question.as_ref()).into(),
+            source.and_then(|s| s.unit.as_ref()).into(),
+        ]
+    }
+}

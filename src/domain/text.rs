@@ -1,0 +1,79 @@
+//! Text as it may stand in the record.
+//!
+//! Text in the record never holds a NUL, never is blank, and has no white space at its ends.
+//! Other control characters may be part of what a letter says; faces escape them when they show it.
+
+use crate::error::Error;
+
+/// Text for `what` as it may be stored: trimmed, line ends as `\n`.
+///
+/// # Errors
+/// [`Error::Invalid`] if nothing but white space is left, or if it holds a NUL.
+pub fn clean(what: &str, given: &str) -> Result<String, Error> {
+    let text = given.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::invalid(what, given, "it is empty"));
+    }
+    if text.contains('\0') {
+        return Err(
+            Error::invalid(what, text.replace('\0', "\\0"), "it holds a NUL character")
+                .with_hint("save the file as text in UTF-8 and try again"),
+        );
+    }
+    Ok(text.to_owned())
+}
+
+/// The first sentence of `text`, at most `most` characters; cut text ends in `…`.
+#[must_use]
+pub fn opening(text: &str, most: usize) -> String {
+    let line = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("")
+        .trim();
+    let sentence = line
+        .match_indices(". ")
+        .map(|(at, _)| &line[..=at])
+        .find(|sentence| sentence.chars().count() > 20)
+        .unwrap_or(line);
+    let cut = sentence.len() < text.trim().len();
+    if sentence.chars().count() < most {
+        return if cut {
+            format!("{sentence} …")
+        } else {
+            sentence.to_owned()
+        };
+    }
+    let kept: String = sentence.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleans_line_ends_and_edges() {
+        assert_eq!(clean("text", "  a\r\nb\r c \n").unwrap(), "a\nb\n c");
+        assert!(clean("text", " \n").is_err());
+        assert!(clean("text", "a\0b").is_err());
+    }
+
+    #[test]
+    fn opening_keeps_to_the_first_sentence() {
+        for (text, want) in [
+            ("Kort.", "Kort."),
+            (
+                "Ingen ringer med skjult nummer. Resten følger.",
+                "Ingen ringer med skjult nummer. …",
+            ),
+            ("æøåæøåæøåæøå", "æøåæøåæøå…"),
+        ] {
+            assert_eq!(
+                opening(text, if text.starts_with('æ') { 10 } else { 60 }),
+                want
+            );
+        }
+    }
+}

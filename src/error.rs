@@ -1,0 +1,381 @@
+//! The one error type of the library, and what kind of trouble each error is.
+//!
+//! Every error says what happened and names the value in backticks; where there is something to
+//! do about it, [`Error::hint`] says what. Faces map [`Error::kind`] to their own codes.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The result of everything that can fail in this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Whose trouble an error is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The user's data or request: another value would have worked.
+    Data,
+    /// The command line itself.
+    Usage,
+    /// The file, the disk or the database.
+    Storage,
+}
+
+/// What a record is called in messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A party, member or committee.
+    Asker,
+    /// What a letter says to a question.
+    Answer,
+    /// A codebook, or a code in one.
+    Code,
+    /// A way to reach a department.
+    Channel,
+    /// A department of the municipality.
+    Department,
+    /// A part of a department.
+    Unit,
+    /// A file that a letter came in.
+    Document,
+    /// A number stated in an answer.
+    Figure,
+    /// An analyst's code for an answer.
+    Finding,
+    /// One round of questions.
+    Inquiry,
+    /// A department's reply.
+    Letter,
+    /// A numbered question.
+    Question,
+    /// How a due date is found.
+    DeadlineRule,
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Asker => "asker",
+            Self::Answer => "answer",
+            Self::Code => "code",
+            Self::Channel => "contact channel",
+            Self::Department => "department",
+            Self::Unit => "unit",
+            Self::Document => "document",
+            Self::Figure => "figure",
+            Self::Finding => "finding",
+            Self::Inquiry => "inquiry",
+            Self::Letter => "letter",
+            Self::Question => "question",
+            Self::DeadlineRule => "deadline rule",
+        })
+    }
+}
+
+/// Everything that can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A key names nothing in the record.
+    #[error("there is no {what} `{key}`{}", within.as_ref().map(|w| format!(" in {w}")).unwrap_or_default())]
+    NotFound {
+        /// What was looked for.
+        what: Thing,
+        /// The key as the user gave it.
+        key: String,
+        /// Where it was looked for, if not in the whole record.
+        within: Option<String>,
+        /// The known keys nearest to it, best first.
+        nearest: Vec<String>,
+        /// The command that lists the known ones.
+        list: Option<String>,
+    },
+    /// A record with that key is there already.
+    #[error("{what} `{key}` is already recorded{}", at.as_ref().map(|a| format!(": {a}")).unwrap_or_default())]
+    Exists {
+        /// What was to be added.
+        what: Thing,
+        /// Its key.
+        key: String,
+        /// What is there, in a few words.
+        at: Option<String>,
+        /// The command that shows or changes it.
+        command: Option<String>,
+    },
+    /// A value that cannot be right.
+    #[error("`{value}` is not a valid {what}: {problem}")]
+    Invalid {
+        /// What the value was given for.
+        what: String,
+        /// The value as the user gave it.
+        value: String,
+        /// Why it is refused.
+        problem: String,
+        /// What would do instead.
+        hint: Option<String>,
+    },
+    /// A request that the record as it stands does not allow.
+    #[error("{message}")]
+    Refused {
+        /// What is refused, and why.
+        message: String,
+        /// What to do instead.
+        hint: Option<String>,
+    },
+    /// Rows of an import that are not right; nothing was imported.
+    #[error("{}\n{}nothing was imported", .reported.join("\n"), rest(*.total, .reported.len()))]
+    Rows {
+        /// How many rows are bad.
+        total: usize,
+        /// The first of them, a line each: file, line, column, value, what is wrong.
+        reported: Vec<String>,
+    },
+    /// A file that is not a tenday database, or cannot be used as one.
+    #[error("{}: {problem}", path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do about it.
+        hint: String,
+    },
+    /// The operating system refused something.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// `SQLite` refused something that the rules above it should have caught, or the disk failed.
+    #[error("{}{source}", path.as_ref().map(|p| format!("{}: ", p.display())).unwrap_or_default())]
+    Sqlite {
+        /// The database, where it is known.
+        path: Option<PathBuf>,
+        /// What `SQLite` said.
+        source: rusqlite::Error,
+    },
+    /// Another program kept the database locked.
+    #[error("{}: another program keeps the database locked", path.display())]
+    Locked {
+        /// The database.
+        path: PathBuf,
+    },
+    /// Standard output or a file could not be written.
+    #[error("cannot write {what}: {source}")]
+    Write {
+        /// What was being written.
+        what: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl Error {
+    /// An [`Error::Invalid`] without a hint.
+    pub fn invalid(
+        what: impl Into<String>,
+        value: impl Into<String>,
+        problem: impl Into<String>,
+    ) -> Self {
+        Self::Invalid {
+            what: what.into(),
+            value: value.into(),
+            problem: problem.into(),
+            hint: None,
+        }
+    }
+
+    /// The same error with a hint, where its shape has room for one.
+    #[must_use]
+    pub fn with_hint(mut self, text: impl Into<String>) -> Self {
+        if let Self::Invalid { hint, .. } | Self::Refused { hint, .. } = &mut self {
+            *hint = Some(text.into());
+        }
+        self
+    }
+
+    /// An [`Error::Refused`].
+    pub fn refused(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Refused {
+            message: message.into(),
+            hint: Some(hint.into()),
+        }
+    }
+
+    /// An [`Error::Io`] for `path`, for use with `map_err`.
+    pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+
+    /// An [`Error::Sqlite`] of the database at `path`.
+    pub fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        Self::from(source).at(path)
+    }
+
+    /// The same error, with the database it happened to; a lock that was not released in time
+    /// becomes [`Error::Locked`].
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Sqlite { source, .. } if is_locked(&source) => Self::Locked {
+                path: path.to_owned(),
+            },
+            Self::Sqlite { path: None, source } => Self::Sqlite {
+                path: Some(path.to_owned()),
+                source,
+            },
+            other => other,
+        }
+    }
+
+    /// The same error, speaking of the file `to` where it spoke of `from`, its draft.
+    #[must_use]
+    pub fn moved(mut self, from: &Path, to: &Path) -> Self {
+        match &mut self {
+            Self::Unusable { path, .. }
+            | Self::Locked { path }
+            | Self::Io { path, .. }
+            | Self::Sqlite {
+                path: Some(path), ..
+            } if path == from => {
+                to.clone_into(path);
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// Whose trouble it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NotFound { .. }
+            | Self::Exists { .. }
+            | Self::Invalid { .. }
+            | Self::Refused { .. }
+            | Self::Rows { .. } => Kind::Data,
+            Self::Unusable { .. }
+            | Self::Io { .. }
+            | Self::Sqlite { .. }
+            | Self::Locked { .. }
+            | Self::Write { .. } => Kind::Storage,
+        }
+    }
+
+    /// What to do about it, if there is something to do.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::NotFound { nearest, list, .. } => nearest_hint(nearest, list.as_deref()),
+            Self::Exists { command, .. } => command.clone(),
+            Self::Invalid { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
+            Self::Rows { .. } => Some("mend the rows and run the same command again".into()),
+            Self::Unusable { hint, .. } => Some(hint.clone()),
+            Self::Io { source, .. } | Self::Write { source, .. } => io_hint(source),
+            Self::Sqlite { source, .. } => sqlite_hint(source),
+            Self::Locked { .. } => {
+                Some("close the program that has the file open, and run the command again".into())
+            }
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Sqlite { path: None, source }
+    }
+}
+
+fn is_locked(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode as C;
+    matches!(
+        error.sqlite_error_code(),
+        Some(C::DatabaseBusy | C::DatabaseLocked)
+    )
+}
+
+fn nearest_hint(nearest: &[String], list: Option<&str>) -> Option<String> {
+    let known: Vec<String> = nearest.iter().map(|key| format!("`{key}`")).collect();
+    match (known.is_empty(), list) {
+        (true, None) => None,
+        (true, Some(list)) => Some(format!("`{list}` shows those that are known")),
+        (false, None) => Some(format!("did you mean {}?", known.join(" or "))),
+        (false, Some(list)) => Some(format!(
+            "did you mean {}? `{list}` shows all",
+            known.join(" or ")
+        )),
+    }
+}
+
+fn io_hint(source: &std::io::Error) -> Option<String> {
+    use std::io::ErrorKind as E;
+    match source.kind() {
+        E::PermissionDenied => {
+            Some("check that you may write there, or choose another place".into())
+        }
+        E::NotFound => Some("check the path".into()),
+        E::StorageFull => {
+            Some("free some space and run the command again; nothing was changed".into())
+        }
+        E::AlreadyExists => Some("choose another name".into()),
+        _ => None,
+    }
+}
+
+fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
+    use rusqlite::ErrorCode as C;
+    match error.sqlite_error_code()? {
+        C::DiskFull => {
+            Some("free some space and run the command again; nothing was changed".into())
+        }
+        C::ReadOnly | C::CannotOpen | C::PermissionDenied => {
+            Some("check that you may write to the file and to its folder".into())
+        }
+        C::SystemIoFailure => Some(
+            "the disk or network share failed; nothing was changed, run the command again".into(),
+        ),
+        C::DatabaseCorrupt | C::NotADatabase => {
+            Some("take a copy of the file and restore the latest good one".into())
+        }
+        _ => None,
+    }
+}
+
+fn rest(total: usize, reported: usize) -> String {
+    match total - reported {
+        0 => String::new(),
+        more => format!("and {}; ", count(more, "more bad row")),
+    }
+}
+
+/// `1 bad row`, `2 bad rows`.
+#[must_use]
+pub fn count(n: usize, noun: &str) -> String {
+    match n {
+        1 => format!("1 {noun}"),
+        _ => format!("{n} {noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_value_and_the_nearest_known_one() {
+        let error = Error::NotFound {
+            what: Thing::Department,
+            key: "MSX".into(),
+            within: None,
+            nearest: vec!["MSB".into(), "MSO".into()],
+            list: Some("tenday department list".into()),
+        };
+        assert_eq!(error.to_string(), "there is no department `MSX`");
+        assert_eq!(
+            error.hint().as_deref(),
+            Some("did you mean `MSB` or `MSO`? `tenday department list` shows all")
+        );
+        assert_eq!(error.kind(), Kind::Data);
+    }
+}

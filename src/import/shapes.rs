@@ -1,0 +1,328 @@
+//! What a row of each table's file is: which columns it must have, how it is read and added.
+
+use super::row::{Problem, Row};
+use super::{File, load};
+use crate::domain::{
+    Addressee, Answer, Asker, Channel, CodebookEntry, DeadlineRule, Department, Figure, Finding,
+    Inquiry, Letter, Person, Question, Record, Source, Visibility,
+};
+use crate::error::Result;
+use crate::store::{
+    Writer, answers, askers, contacts, deadline_rules, departments, figures, findings, inquiries,
+    letters, questions,
+};
+
+/// A record that can be read from a row and added.
+pub(super) trait Shape: Record + Sized {
+    /// The columns that the header must have.
+    const REQUIRED: &'static [&'static str];
+    /// The record that a row states.
+    fn read(row: &Row<'_>) -> Result<Self, Problem>;
+    /// Adds the record.
+    fn add(&self, writer: &Writer<'_>) -> Result<()>;
+}
+
+type Load = fn(&Writer<'_>, &File, &mut Vec<Problem>) -> Result<usize>;
+
+/// The tables in an order in which each refers only to those before it.
+pub(super) const TABLES: &[(&str, Load)] = &[
+    (Department::TABLE, load::<Department>),
+    (Asker::TABLE, load::<Asker>),
+    (DeadlineRule::TABLE, load::<DeadlineRule>),
+    (Inquiry::TABLE, load::<Inquiry>),
+    (Question::TABLE, load::<Question>),
+    (Addressee::TABLE, load::<Addressee>),
+    (Letter::TABLE, load::<Letter>),
+    (Person::TABLE, load::<Person>),
+    (Answer::TABLE, load::<Answer>),
+    (Channel::TABLE, load::<Channel>),
+    (Figure::TABLE, load::<Figure>),
+    (CodebookEntry::TABLE, load::<CodebookEntry>),
+    (Finding::TABLE, load::<Finding>),
+];
+
+impl Shape for Department {
+    const REQUIRED: &'static [&'static str] = &["code", "name"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            code: row.required("code")?,
+            name: row.text("name")?,
+            parent: row.optional("parent")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        departments::add(writer, self)
+    }
+}
+
+impl Shape for Asker {
+    const REQUIRED: &'static [&'static str] = &["code", "name", "kind"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            code: row.required("code")?,
+            name: row.text("name")?,
+            kind: row.required("kind")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        askers::add(writer, self)
+    }
+}
+
+impl Shape for DeadlineRule {
+    const REQUIRED: &'static [&'static str] =
+        &["code", "name", "days", "day_kind", "closed_day_rule"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            code: row.required("code")?,
+            name: row.text("name")?,
+            days: row.number("days")?,
+            day_kind: row.required("day_kind")?,
+            counts_first_day: row.yes("counts_first_day")?,
+            closed_day_rule: row.required("closed_day_rule")?,
+            valid_from: row.date("valid_from")?,
+            valid_to: row.date("valid_to")?,
+            source: row.optional_text("source")?.unwrap_or_default(),
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        deadline_rules::add(writer, self)
+    }
+}
+
+impl Shape for Inquiry {
+    const REQUIRED: &'static [&'static str] = &["reference", "title", "asker", "deadline_rule"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            reference: row.required("reference")?,
+            title: row.text("title")?,
+            asker: row.required("asker")?,
+            received_on: row.date("received_on")?,
+            deadline_rule: row.required("deadline_rule")?,
+            due_on: row.date("due_on")?,
+            follows: row.optional("follows")?,
+            closed_on: row.date("closed_on")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        inquiries::add(writer, self)
+    }
+}
+
+impl Shape for Question {
+    const REQUIRED: &'static [&'static str] = &["inquiry", "number", "position", "text"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            number: row.required("number")?,
+            position: row.number("position")?,
+            text: row.text("text")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        questions::add(writer, self)
+    }
+}
+
+impl Shape for Addressee {
+    const REQUIRED: &'static [&'static str] = &["inquiry", "question", "department"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            question: row.required("question")?,
+            department: row.required("department")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        questions::put_to(writer, self)
+    }
+}
+
+impl Shape for Letter {
+    const REQUIRED: &'static [&'static str] = &["inquiry", "department", "letter"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            department: row.required("department")?,
+            number: row.number("letter")?,
+            unit: row.optional("unit")?,
+            dated_on: row.date("dated_on")?,
+            received_on: row.date("received_on")?,
+            case_number: row.optional_text("case_number")?,
+            contact_block: row.optional_text("contact_block")?,
+            document: row.optional_text("document")?,
+            page: row.optional_number("page")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        letters::add(writer, self)
+    }
+}
+
+impl Shape for Person {
+    const REQUIRED: &'static [&'static str] = &[
+        "inquiry",
+        "department",
+        "letter",
+        "role",
+        "position",
+        "name",
+    ];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            department: row.required("department")?,
+            letter: row.number("letter")?,
+            role: row.required("role")?,
+            position: row.number("position")?,
+            name: row.text("name")?,
+            title: row.optional_text("title")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        letters::add_person(writer, self)
+    }
+}
+
+impl Shape for Answer {
+    const REQUIRED: &'static [&'static str] =
+        &["inquiry", "question", "department", "letter", "disposition"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            question: row.required("question")?,
+            department: row.required("department")?,
+            letter: row.number("letter")?,
+            unit: row.optional("unit")?,
+            label: row.optional_text("label")?,
+            disposition: row.required("disposition")?,
+            refers_to_question: row.optional("refers_to_question")?,
+            refers_to_department: row.optional("refers_to_department")?,
+            wording: row.optional("wording")?,
+            text: row.optional_text("text")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        answers::add(writer, self)
+    }
+}
+
+impl Shape for Channel {
+    const REQUIRED: &'static [&'static str] = &["department", "kind"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            department: row.required("department")?,
+            kind: row.required("kind")?,
+            value: row.optional_text("value")?,
+            label: row.optional_text("label")?,
+            audience: row.optional_text("audience")?,
+            valid_from: row.date("valid_from")?,
+            valid_to: row.date("valid_to")?,
+            hours: row.optional_text("hours")?,
+            visibility: row.optional("visibility")?.unwrap_or(Visibility::Public),
+            source: source(row)?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        contacts::add(writer, self)
+    }
+}
+
+fn source(row: &Row<'_>) -> Result<Option<Source>, Problem> {
+    let Some(inquiry) = row.optional("stated_inquiry")? else {
+        return Ok(None);
+    };
+    Ok(Some(Source {
+        inquiry,
+        department: row.required("stated_department")?,
+        letter: row.optional_number("stated_letter")?.unwrap_or(1),
+        question: row.optional("stated_question")?,
+        unit: row.optional("stated_unit")?,
+    }))
+}
+
+impl Shape for Figure {
+    const REQUIRED: &'static [&'static str] = &[
+        "inquiry",
+        "question",
+        "department",
+        "letter",
+        "name",
+        "value",
+    ];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            question: row.required("question")?,
+            department: row.required("department")?,
+            letter: row.number("letter")?,
+            answer_unit: row.optional("answer_unit")?,
+            name: row.text("name")?,
+            as_of: row.optional("as_of")?,
+            value: row.number("value")?,
+            unit: row.optional_text("unit")?,
+            approximate: row.yes("approximate")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        figures::add(writer, self)
+    }
+}
+
+impl Shape for CodebookEntry {
+    const REQUIRED: &'static [&'static str] = &["codebook", "code", "meaning"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            codebook: row.required("codebook")?,
+            code: row.required("code")?,
+            meaning: row.text("meaning")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        findings::add_code(writer, self)
+    }
+}
+
+impl Shape for Finding {
+    const REQUIRED: &'static [&'static str] =
+        &["inquiry", "question", "department", "codebook", "code"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            question: row.required("question")?,
+            department: row.required("department")?,
+            codebook: row.required("codebook")?,
+            code: row.required("code")?,
+            note: row.optional_text("note")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        findings::set(writer, self).map(|_| ())
+    }
+}

@@ -1,0 +1,63 @@
+//! Whether a file is sound: the pages, the keys, and the rules that tables cannot state.
+
+use super::{Reader, migrate};
+use crate::error::Result;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// What was looked at, each with the number of rows.
+    pub tables: Vec<(String, i64)>,
+    /// What is wrong, a line each; empty if nothing is.
+    pub problems: Vec<String>,
+}
+
+/// Checks the whole file.
+///
+/// # Errors
+/// [`crate::Error::Sqlite`] if the file is too damaged even to be checked.
+pub fn check(reader: &Reader<'_>) -> Result<Findings> {
+    let mut problems: Vec<String> = reader
+        .all("PRAGMA integrity_check(20)", [], |row| {
+            row.get::<_, String>(0)
+        })?
+        .into_iter()
+        .filter(|line| line != "ok")
+        .collect();
+    problems.extend(reader.all(
+        "SELECT \"table\" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check
+         GROUP BY child, parent ORDER BY child, parent",
+        [],
+        |row| {
+            let (child, parent) = (
+                row.get::<_, String>("child")?,
+                row.get::<_, String>("parent")?,
+            );
+            let rows: i64 = row.get("rows")?;
+            Ok(format!(
+                "{rows} rows of `{child}` refer to rows of `{parent}` that are not there"
+            ))
+        },
+    )?);
+    problems.extend(loops(reader)?);
+    Ok(Findings {
+        tables: migrate::row_counts(reader.conn)?,
+        problems,
+    })
+}
+
+/// Inquiries that follow themselves through others: other programs may switch triggers off.
+fn loops(reader: &Reader<'_>) -> Result<Vec<String>> {
+    reader.all(
+        "WITH RECURSIVE earlier (start, id) AS (
+           SELECT id, follows_id FROM inquiry WHERE follows_id IS NOT NULL
+           UNION
+           SELECT earlier.start, inquiry.follows_id FROM earlier JOIN inquiry ON inquiry.id = earlier.id
+           WHERE inquiry.follows_id IS NOT NULL
+         )
+         SELECT inquiry.reference FROM earlier JOIN inquiry ON inquiry.id = earlier.start
+         WHERE earlier.start = earlier.id ORDER BY inquiry.reference",
+        [],
+        |row| Ok(format!("inquiry `{}` follows itself", row.get::<_, String>("reference")?)),
+    )
+}

@@ -1,0 +1,263 @@
+//! The database file: opening and creating it, and every query.
+//!
+//! All SQL of the crate stands in this module. Public functions take a [`Reader`] or a [`Writer`],
+//! never a connection: a reader sees one consistent state of the file, a writer is inside one
+//! IMMEDIATE transaction that is committed only if everything in it succeeded. Functions own no
+//! transaction; whoever calls [`Store::read`] or [`Store::write`] decides what belongs together.
+
+pub mod answers;
+pub mod askers;
+pub mod check;
+pub mod contacts;
+pub mod deadline_rules;
+pub mod departments;
+pub mod documents;
+pub mod figures;
+pub mod findings;
+pub mod inquiries;
+mod inspect;
+pub mod letters;
+pub mod migrate;
+pub mod questions;
+mod settings;
+pub mod status;
+mod values;
+mod wait;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
+
+use crate::error::{Error, Result};
+
+pub use migrate::SCHEMA_VERSION;
+
+/// Marks a file as ours: the header's `application_id`, the letters `tenD`.
+pub const APPLICATION_ID: i32 = 0x7465_6E44;
+
+/// Something the user may want to know while a command runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Another program has the file locked; this one is waiting.
+    Waiting,
+    /// The file was brought up to date.
+    Migrated {
+        /// The schema version it had.
+        from: i32,
+        /// The schema version it has.
+        to: i32,
+        /// Where the verified copy of the file before is.
+        copy: PathBuf,
+    },
+}
+
+/// Who is told of a [`Notice`].
+pub type Listener = fn(&Notice);
+
+/// What a file is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reading only; nothing can be written through it.
+    Read,
+    /// Reading and writing.
+    Write,
+}
+
+/// An open database file.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+}
+
+/// One consistent state of the record.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    conn: &'a Connection,
+}
+
+/// One transaction that writes to the record.
+pub struct Writer<'a> {
+    reader: Reader<'a>,
+}
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl Store {
+    /// Opens an existing file and brings it up to date.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] if the file is missing, not ours, newer than this program, damaged,
+    /// truncated or empty: nothing has been written to it then. [`Error::Locked`] if another
+    /// program keeps it locked.
+    pub fn open(path: &Path, access: Access, listener: Listener) -> Result<Self> {
+        inspect::file(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(|e| Error::sqlite(path, e))?;
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+        };
+        store.prepare(access, listener).map_err(|e| e.at(path))?;
+        Ok(store)
+    }
+
+    fn prepare(&mut self, access: Access, listener: Listener) -> Result<()> {
+        wait::install(&mut self.conn, listener)?;
+        settings::apply(&self.conn)?;
+        migrate::bring_up_to_date(&mut self.conn, &self.path, listener)?;
+        match access {
+            Access::Read => settings::forbid_writing(&self.conn)?,
+            Access::Write => inspect::writable(&self.conn, &self.path)?,
+        }
+        Ok(())
+    }
+
+    /// Creates a file and fills it by `fill`. The file appears under its name only when it is
+    /// whole: it is built beside it and moved into place, so that an interrupted creation leaves
+    /// nothing under that name.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if something has that name already; whatever `fill` returns.
+    pub fn create<T>(
+        path: &Path,
+        listener: Listener,
+        fill: impl FnOnce(&Writer<'_>) -> Result<T>,
+    ) -> Result<(Self, T)> {
+        inspect::free(path)?;
+        let folder = inspect::folder_of(path);
+        let draft = tempfile::Builder::new()
+            .prefix(".tenday-")
+            .suffix(".new")
+            .tempfile_in(folder)
+            .map_err(|source| Error::Io {
+                path: folder.to_owned(),
+                source,
+            })?;
+        let filled =
+            Self::build(draft.path(), listener, fill).map_err(|e| e.moved(draft.path(), path))?;
+        inspect::settle(draft, path)?;
+        Ok((Self::open(path, Access::Write, listener)?, filled))
+    }
+
+    fn build<T>(
+        path: &Path,
+        listener: Listener,
+        fill: impl FnOnce(&Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let conn = Connection::open(path).map_err(|e| Error::sqlite(path, e))?;
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+        };
+        wait::install(&mut store.conn, listener)?;
+        settings::apply(&store.conn)?;
+        migrate::create(&mut store.conn, path)?;
+        let filled = store.write(fill)?;
+        store
+            .conn
+            .close()
+            .map_err(|(_, e)| Error::sqlite(path, e))?;
+        Ok(filled)
+    }
+
+    /// A store that lives in memory and is gone with it, for tests.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`] if memory runs out.
+    pub fn in_memory() -> Result<Self> {
+        let path = PathBuf::from(":memory:");
+        let mut conn = Connection::open_in_memory()?;
+        settings::apply(&conn)?;
+        migrate::create(&mut conn, &path)?;
+        Ok(Self { conn, path })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads: everything that `work` sees is one consistent state of the file.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, and [`Error::Locked`].
+    pub fn read<T>(&mut self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let path = self.path.clone();
+        self.within(TransactionBehavior::Deferred, |transaction| {
+            work(&Reader { conn: transaction })
+        })
+        .map_err(|e| e.at(&path))
+    }
+
+    /// Writes: all of what `work` does, or, if it or the disk fails, nothing.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, and [`Error::Locked`].
+    pub fn write<T>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        let path = self.path.clone();
+        self.within(TransactionBehavior::Immediate, |transaction| {
+            work(&Writer {
+                reader: Reader { conn: transaction },
+            })
+        })
+        .map_err(|e| e.at(&path))
+    }
+
+    fn within<T>(
+        &mut self,
+        behavior: TransactionBehavior,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let transaction = self.conn.transaction_with_behavior(behavior)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}
+
+impl Reader<'_> {
+    /// Every row of a query.
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The first row of a query, if there is one.
+    fn maybe<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        Ok(rows.next()?.map(read).transpose()?)
+    }
+
+    /// The one value of a query that always has a row.
+    fn value<T: rusqlite::types::FromSql>(&self, sql: &str, params: impl Params) -> Result<T> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row(params, |row| row.get(0))?)
+    }
+}
+
+impl Writer<'_> {
+    /// Runs a statement that changes rows and returns how many.
+    fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+}

@@ -1,0 +1,198 @@
+//! Questions, and whom they are put to.
+
+use rusqlite::{Row, named_params};
+
+use super::{Reader, Writer, departments, inquiries};
+use crate::domain::vocabulary::nearest;
+use crate::domain::{Addressee, Code, Question, QuestionNumber, Reference};
+use crate::error::{Error, Result, Thing};
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Question> {
+    Ok(Question {
+        inquiry: row.get("inquiry")?,
+        number: row.get("number")?,
+        position: row.get("position")?,
+        text: row.get("text")?,
+    })
+}
+
+/// The questions of an inquiry, in order.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown inquiry.
+pub fn list(reader: &Reader<'_>, inquiry: &Reference) -> Result<Vec<Question>> {
+    reader.all(
+        "SELECT inquiry.reference AS inquiry, question.number, question.position, question.text
+         FROM question JOIN inquiry ON inquiry.id = question.inquiry_id
+         WHERE inquiry.id = :inquiry ORDER BY question.position",
+        named_params! { ":inquiry": inquiries::id(reader, inquiry)? },
+        read,
+    )
+}
+
+/// One question.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(reader: &Reader<'_>, inquiry: &Reference, number: &QuestionNumber) -> Result<Question> {
+    let known = list(reader, inquiry)?;
+    let is_it = |q: &&Question| q.number.as_str().eq_ignore_ascii_case(number.as_str());
+    match known.iter().find(is_it) {
+        Some(found) => Ok(found.clone()),
+        None => Err(unknown(inquiry, number, &known)),
+    }
+}
+
+fn unknown(inquiry: &Reference, number: &QuestionNumber, known: &[Question]) -> Error {
+    Error::NotFound {
+        what: Thing::Question,
+        key: number.to_string(),
+        within: Some(format!("inquiry {inquiry}")),
+        nearest: nearest(number.as_str(), known.iter().map(|q| q.number.as_str())),
+        list: Some(format!("tenday question list {inquiry}")),
+    }
+}
+
+/// Whom a question is put to: codes of departments and units.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn addressees(
+    reader: &Reader<'_>,
+    inquiry: &Reference,
+    number: &QuestionNumber,
+) -> Result<Vec<Code>> {
+    reader.all(
+        "SELECT department.code FROM addressee JOIN department ON department.id = addressee.department_id
+         WHERE addressee.question_id = :question ORDER BY department.code",
+        named_params! { ":question": id(reader, inquiry, number)? },
+        |row| row.get("code"),
+    )
+}
+
+/// The place after the last question of an inquiry.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown inquiry.
+pub fn next_position(reader: &Reader<'_>, inquiry: &Reference) -> Result<u32> {
+    reader.value(
+        "SELECT ifnull(max(position), 0) + 1 FROM question WHERE inquiry_id = :inquiry",
+        named_params! { ":inquiry": inquiries::id(reader, inquiry)? },
+    )
+}
+
+/// Adds a question.
+///
+/// # Errors
+/// [`Error::Exists`] if its number is taken; [`Error::Refused`] if its position is;
+/// [`Error::NotFound`] for an unknown inquiry.
+pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
+    let known = list(writer, &new.inquiry)?;
+    free(&known, new)?;
+    writer.run(
+        "INSERT INTO question (inquiry_id, number, position, text)
+         VALUES (:inquiry, :number, :position, :text)",
+        named_params! {
+            ":inquiry": inquiries::id(writer, &new.inquiry)?,
+            ":number": new.number,
+            ":position": new.position,
+            ":text": new.text,
+        },
+    )?;
+    Ok(())
+}
+
+/// Replaces what is recorded of a question.
+///
+/// # Errors
+/// As [`add`].
+pub fn update(writer: &Writer<'_>, old: &Question, new: &Question) -> Result<()> {
+    let id = id(writer, &old.inquiry, &old.number)?;
+    let mut others = list(writer, &old.inquiry)?;
+    others.retain(|q| q.position != old.position);
+    free(&others, new)?;
+    writer.run(
+        "UPDATE question SET number = :number, position = :position, text = :text WHERE id = :id",
+        named_params! { ":number": new.number, ":position": new.position, ":text": new.text, ":id": id },
+    )?;
+    Ok(())
+}
+
+fn free(known: &[Question], new: &Question) -> Result<()> {
+    let same = |a: &QuestionNumber, b: &QuestionNumber| a.as_str().eq_ignore_ascii_case(b.as_str());
+    if let Some(there) = known.iter().find(|q| same(&q.number, &new.number)) {
+        return Err(Error::Exists {
+            what: Thing::Question,
+            key: format!("{} {}", there.inquiry, there.number),
+            at: Some(crate::domain::text::opening(&there.text, 60)),
+            command: Some(format!(
+                "`tenday question edit {} {}` changes it",
+                there.inquiry, there.number
+            )),
+        });
+    }
+    if let Some(there) = known.iter().find(|q| q.position == new.position) {
+        return Err(Error::refused(
+            format!(
+                "position {} of inquiry `{}` is taken by question {}",
+                new.position, there.inquiry, there.number
+            ),
+            format!("`tenday question list {}` shows the order", there.inquiry),
+        ));
+    }
+    Ok(())
+}
+
+/// Puts a question to a department or unit.
+///
+/// # Errors
+/// [`Error::Exists`] if it is put to it already; [`Error::NotFound`].
+pub fn put_to(writer: &Writer<'_>, new: &Addressee) -> Result<()> {
+    let question = id(writer, &new.inquiry, &new.question)?;
+    let department = departments::id(writer, &new.department)?;
+    let added = writer.run(
+        "INSERT INTO addressee (question_id, department_id) VALUES (:question, :department)
+         ON CONFLICT DO NOTHING",
+        named_params! { ":question": question, ":department": department },
+    )?;
+    if added == 0 {
+        return Err(Error::Exists {
+            what: Thing::Department,
+            key: new.department.to_string(),
+            at: Some(format!(
+                "question {} {} is put to it",
+                new.inquiry, new.question
+            )),
+            command: None,
+        });
+    }
+    Ok(())
+}
+
+/// Takes a question back from a department or unit.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn take_back(writer: &Writer<'_>, old: &Addressee) -> Result<()> {
+    writer.run(
+        "DELETE FROM addressee WHERE question_id = :question AND department_id = :department",
+        named_params! {
+            ":question": id(writer, &old.inquiry, &old.question)?,
+            ":department": departments::id(writer, &old.department)?,
+        },
+    )?;
+    Ok(())
+}
+
+/// The row number of a question.
+pub(super) fn id(reader: &Reader<'_>, inquiry: &Reference, number: &QuestionNumber) -> Result<i64> {
+    let found = reader.maybe(
+        "SELECT id FROM question WHERE inquiry_id = :inquiry AND number = :number",
+        named_params! { ":inquiry": inquiries::id(reader, inquiry)?, ":number": number },
+        |row| row.get("id"),
+    )?;
+    match found {
+        Some(id) => Ok(id),
+        None => Err(unknown(inquiry, number, &list(reader, inquiry)?)),
+    }
+}
