@@ -3,6 +3,9 @@
 //! Every error says what happened and names the value in backticks; where there is something to
 //! do about it, [`Error::hint`] says what. Faces map [`Error::kind`] to their own codes.
 
+use crate::domain::contact::ContactError;
+use crate::domain::hours::HoursError;
+use crate::report::ReportError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -128,6 +131,14 @@ pub enum Error {
         /// The first of them, a line each: file, line, column, value, what is wrong.
         reported: Vec<String>,
     },
+    /// A value that the command needs was not given.
+    #[error("the {what} is missing")]
+    Missing {
+        /// What is missing.
+        what: String,
+        /// The flag that gives it.
+        flag: String,
+    },
     /// A file that is not a tenday database, or cannot be used as one.
     #[error("{}: {problem}", path.display())]
     Unusable {
@@ -172,6 +183,7 @@ pub enum Error {
 
 impl Error {
     /// An [`Error::Invalid`] without a hint.
+    #[must_use]
     pub fn invalid(
         what: impl Into<String>,
         value: impl Into<String>,
@@ -209,6 +221,7 @@ impl Error {
     }
 
     /// An [`Error::Sqlite`] of the database at `path`.
+    #[must_use]
     pub fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
         Self::from(source).at(path)
     }
@@ -255,6 +268,7 @@ impl Error {
             | Self::Invalid { .. }
             | Self::Refused { .. }
             | Self::Rows { .. } => Kind::Data,
+            Self::Missing { .. } => Kind::Usage,
             Self::Unusable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. }
@@ -270,6 +284,7 @@ impl Error {
             Self::NotFound { nearest, list, .. } => nearest_hint(nearest, list.as_deref()),
             Self::Exists { command, .. } => command.clone(),
             Self::Invalid { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
+            Self::Missing { flag, .. } => Some(format!("give it with {flag}")),
             Self::Rows { .. } => Some("mend the rows and run the same command again".into()),
             Self::Unusable { hint, .. } => Some(hint.clone()),
             Self::Io { source, .. } | Self::Write { source, .. } => io_hint(source),
@@ -284,6 +299,38 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(source: rusqlite::Error) -> Self {
         Self::Sqlite { path: None, source }
+    }
+}
+
+impl From<HoursError> for Error {
+    fn from(refused: HoursError) -> Self {
+        Self::Invalid {
+            problem: format!("{}\n{}", refused.reason, refused.marked()),
+            hint: Some(format!("{}, as in `{}`", refused.hint, refused.example)),
+            what: "statement of hours".into(),
+            value: refused.text,
+        }
+    }
+}
+
+impl From<ReportError> for Error {
+    fn from(refused: ReportError) -> Self {
+        match refused {
+            ReportError::Write(source) => Self::Write {
+                what: "the report".into(),
+                source,
+            },
+            other => Self::Refused {
+                hint: other.hint(),
+                message: other.to_string(),
+            },
+        }
+    }
+}
+
+impl From<ContactError> for Error {
+    fn from(refused: ContactError) -> Self {
+        Self::invalid(refused.expected, refused.value, refused.reason).with_hint(refused.hint)
     }
 }
 

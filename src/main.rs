@@ -1,1 +1,5 @@
-fn main() {}
+//! The `tenday` program.
+
+fn main() -> std::process::ExitCode {
+    tenday::cli::run()
+}

@@ -77,3 +77,16 @@ impl Record for DeadlineRule {
         ]
     }
 }
+
+impl DeadlineRule {
+    /// The day answers are due to what was received on `received`.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] if that day lies beyond the calendar.
+    pub fn due(&self, received: Date) -> crate::Result<Date> {
+        use jiff::ToSpan;
+        received
+            .checked_add(i64::from(self.days).days())
+            .map_err(|_| crate::Error::invalid("date", received.to_string(), "too late"))
+    }
+}

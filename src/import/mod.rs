@@ -12,7 +12,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::domain::vocabulary::nearest;
-use crate::error::{Error, Result};
+use crate::domain::{DeadlineRule, Record};
+use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
 
 use row::{Problem, Sheet};
@@ -38,12 +39,27 @@ struct File {
 /// # Errors
 /// [`Error::Rows`].
 pub fn seed(writer: &Writer<'_>) -> Result<Summary> {
-    let files = seed::FILES.iter().map(|(table, text)| File {
+    import(writer, &seed_files())
+}
+
+fn seed_files() -> Vec<File> {
+    let file = |(table, text): &(&str, &str)| File {
         name: format!("seed/{table}.csv"),
         table: (*table).to_owned(),
         bytes: text.as_bytes().to_vec(),
-    });
-    import(writer, &files.collect::<Vec<_>>())
+    };
+    seed::FILES.iter().map(file).collect()
+}
+
+/// Imports what every new database begins with: the deadline rules.
+///
+/// # Errors
+/// [`Error::Rows`].
+pub fn deadline_rules(writer: &Writer<'_>) -> Result<Summary> {
+    let rules = seed_files()
+        .into_iter()
+        .filter(|file| file.table == DeadlineRule::TABLE);
+    import(writer, &rules.collect::<Vec<_>>())
 }
 
 /// Imports a folder of CSV files, each named after its table.
@@ -145,13 +161,13 @@ fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>)
         }
     };
     while let Some(row) = sheet.next_row() {
-        let outcome = row.and_then(|row| {
-            let record = S::read(&row)?;
-            record.add(writer).map_err(|error| row.refused(&error))
-        });
-        match outcome {
-            Ok(()) => added += 1,
+        match row.and_then(|row| Ok((S::read(&row)?, row))) {
             Err(problem) => problems.push(problem),
+            Ok((record, row)) => match record.add(writer) {
+                Ok(()) => added += 1,
+                Err(error) if error.kind() == Kind::Storage => return Err(error),
+                Err(error) => problems.push(row.refused(&error)),
+            },
         }
     }
     Ok(added)

@@ -244,7 +244,7 @@ impl Shape for Channel {
     }
 
     fn add(&self, writer: &Writer<'_>) -> Result<()> {
-        contacts::add(writer, self)
+        contacts::add(writer, &self.clone().checked()?)
     }
 }
 

@@ -1,9 +1,17 @@
 //! Contact channels: the ways to reach a department or a unit.
 
+mod telephone;
+mod value;
+
 use jiff::civil::Date;
 
 use super::vocabulary::vocabulary;
 use super::{Code, QuestionNumber, Record, Reference, Value};
+use crate::domain::hours::Hours;
+use crate::error::Error;
+
+pub use telephone::Telephone;
+pub use value::{ContactError, ContactValue, EmailAddress, WebAddress};
 
 vocabulary! {
     /// The ways in which a department can be reached.
@@ -40,6 +48,40 @@ vocabulary! {
         Internal = "internal",
         /// Deliberately not disclosed.
         Withheld = "withheld",
+    }
+}
+
+/// What a value of some kind has to look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueShape {
+    /// A telephone number.
+    Telephone,
+    /// An e-mail address.
+    Email,
+    /// An address on the web.
+    Web,
+    /// Any text: an address, the name of a mailbox.
+    Text,
+}
+
+impl ChannelKind {
+    /// What a value of this kind has to look like.
+    #[must_use]
+    pub const fn shape(self) -> ValueShape {
+        match self {
+            Self::Telephone | Self::DirectTelephone | Self::DutyTelephone => ValueShape::Telephone,
+            Self::Email | Self::DirectEmail => ValueShape::Email,
+            Self::Web | Self::SelfService => ValueShape::Web,
+            Self::DigitalPost | Self::InPerson | Self::Post => ValueShape::Text,
+        }
+    }
+}
+
+impl Visibility {
+    /// Whether it may leave in reports, exports and public copies unasked.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Public)
     }
 }
 
@@ -84,6 +126,21 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// The same channel with its value and hours in the form in which they are kept: telephone
+    /// numbers as Danes write them, hours in `opening_hours` notation.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the value is none of its kind, or the hours cannot be read.
+    pub fn checked(mut self) -> Result<Self, Error> {
+        if let Some(value) = &self.value {
+            self.value = Some(ContactValue::check(self.kind, value)?.shown());
+        }
+        if let Some(hours) = &self.hours {
+            self.hours = Some(hours.parse::<Hours>()?.notation().to_owned());
+        }
+        Ok(self)
+    }
+
     /// The channel as a message names it: `telephone 89 00 00 00`, `in_person Reception`.
     #[must_use]
     pub fn title(&self) -> String {

@@ -1,0 +1,146 @@
+//! What a command runs with: the database, the day, the terminal, and how to speak.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use super::output::{AnyFormat, ListFormat};
+use super::{Global, error, output};
+use crate::domain::Change;
+use crate::error::Result;
+use crate::store::{Access, Notice, Reader, Store, Writer};
+
+/// The database that is used when none is named.
+const DEFAULT_DB: &str = "tenday.db";
+
+/// What a command runs with.
+#[derive(Debug, Clone)]
+pub(super) struct Context {
+    pub(super) db: PathBuf,
+    /// Whether the database was named on the command line, so that suggestions name it too.
+    db_named: bool,
+    /// The format asked for.
+    pub(super) asked_format: Option<AnyFormat>,
+    pub(super) today: Date,
+    /// Whether a question may be asked on the terminal.
+    pub(super) may_ask: bool,
+}
+
+impl Context {
+    pub(super) fn new(global: &Global) -> Self {
+        let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        let from_environment = std::env::var_os("TENDAY_DB").map(PathBuf::from);
+        Self {
+            db_named: global.db.is_some() && global.db != from_environment,
+            db: global.db.clone().unwrap_or_else(|| DEFAULT_DB.into()),
+            asked_format: global.format,
+            today: global.today.unwrap_or_else(|| ZonedDateTime::now().date()),
+            may_ask: terminal && !global.no_input,
+        }
+    }
+
+    /// The context of a step of the demo: its own database, and nothing is asked.
+    pub(super) fn for_demo(&self, db: &Path) -> Self {
+        Self {
+            db: db.to_owned(),
+            db_named: true,
+            may_ask: false,
+            ..self.clone()
+        }
+    }
+
+    /// How a list is printed.
+    pub(super) fn format(&self) -> Result<ListFormat> {
+        self.asked_format
+            .map_or(Ok(ListFormat::Table), AnyFormat::list)
+    }
+
+    /// Reads the record.
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        Store::open(&self.db, Access::Read, tell)?.read(work)
+    }
+
+    /// Writes to the record, all or nothing.
+    pub(super) fn write<T>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        Store::open(&self.db, Access::Write, tell)?.write(work)
+    }
+
+    /// A command as the user would type it here.
+    pub(super) fn command(&self, words: &str) -> String {
+        if self.db_named {
+            format!(
+                "tenday --db {} {words}",
+                quoted(&self.db.display().to_string())
+            )
+        } else {
+            format!("tenday {words}")
+        }
+    }
+
+    /// Says that something was done, and what could come next.
+    pub(super) fn done(&self, what: &str, next: &[&str]) {
+        say(what);
+        self.next(next);
+    }
+
+    /// Suggests what could come next.
+    pub(super) fn next(&self, commands: &[&str]) {
+        for words in commands {
+            say(&format!("Next: {}", self.command(words)));
+        }
+    }
+
+    /// Says what an edit changed, and what could come next.
+    pub(super) fn changed(&self, what: &str, changes: &[Change], next: &[&str]) {
+        if changes.is_empty() {
+            return say(&format!("Nothing to change: {what} is already so."));
+        }
+        say(&format!("Changed {what}:"));
+        for change in changes {
+            let shown = |value: &crate::domain::Value| match value.plain() {
+                text if text.is_empty() => "(none)".to_owned(),
+                text => crate::domain::text::opening(&text, 60),
+            };
+            say(&format!(
+                "  {}: {} → {}",
+                change.column,
+                shown(&change.old),
+                shown(&change.new)
+            ));
+        }
+        self.next(next);
+    }
+}
+
+/// A word as a shell takes it.
+pub(super) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:,+@".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// Says something on standard error. Where that is closed there is nobody to tell.
+pub(super) fn say(message: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", output::visible(message));
+}
+
+/// Says what the store has to say.
+pub(super) fn tell(notice: &Notice) {
+    match notice {
+        Notice::Waiting => say("Waiting for another program that has the database locked …"),
+        Notice::Migrated { from, to, copy } => say(&format!(
+            "The database was brought up to date, from schema {from} to {to}. A copy of it as it was is {}.",
+            copy.display()
+        )),
+    }
+}
+
+/// Writes data to standard output.
+pub(super) fn print(data: &[u8]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    error::written(out.write_all(data).and_then(|()| out.flush()))
+}

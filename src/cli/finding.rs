@@ -1,0 +1,107 @@
+//! `tenday finding`: what analysts coded departments' answers as.
+
+use clap::Subcommand;
+
+use super::context::Context;
+use super::input::cleaned;
+use super::output::Listing;
+use crate::domain::{Code, Finding, QuestionNumber, Reference};
+use crate::error::{Error, Result};
+use crate::store::{Reader, departments, findings, inquiries, questions};
+
+/// Commands on findings.
+#[derive(Debug, Subcommand)]
+pub(super) enum FindingCommand {
+    /// Code a department's answer to a question, in place of an earlier code
+    Set {
+        /// The inquiry
+        inquiry: Reference,
+        /// The question's number
+        question: QuestionNumber,
+        /// The department
+        department: Code,
+        /// The code
+        code: Code,
+        /// The codebook it is from; the only one if not given
+        #[arg(long)]
+        codebook: Option<Code>,
+        /// The reason
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// List the findings of an inquiry, or all
+    List {
+        /// The inquiry
+        inquiry: Option<Reference>,
+    },
+}
+
+pub(super) fn run(context: &Context, command: FindingCommand) -> Result<()> {
+    match command {
+        FindingCommand::List { inquiry } => {
+            let found = context.read(|reader| findings::list(reader, inquiry.as_ref()))?;
+            Listing::of(&found).print(context.format()?)
+        }
+        FindingCommand::Set {
+            inquiry,
+            question,
+            department,
+            code,
+            codebook,
+            note,
+        } => {
+            let note = cleaned("note", note.as_ref())?;
+            let (new, earlier) = context.write(|writer| {
+                let inquiry = inquiries::get(writer, &inquiry)?.reference;
+                let new = Finding {
+                    question: questions::get(writer, &inquiry, &question)?.number,
+                    inquiry,
+                    department: departments::get(writer, &department)?.code,
+                    codebook: codebook.map_or_else(|| only_codebook(writer), Ok)?,
+                    code,
+                    note,
+                };
+                let earlier = findings::set(writer, &new)?;
+                Ok((new, earlier))
+            })?;
+            let before = earlier
+                .map(|old| format!(" instead of {}", old.code))
+                .unwrap_or_default();
+            context.done(
+                &format!(
+                    "Coded {} on question {} of inquiry {} as {}{before}.",
+                    new.department, new.question, new.inquiry, new.code
+                ),
+                &[&format!("finding list {}", new.inquiry)],
+            );
+            Ok(())
+        }
+    }
+}
+
+fn only_codebook(reader: &Reader<'_>) -> Result<Code> {
+    let mut names: Vec<Code> = findings::codebook(reader)?
+        .into_iter()
+        .map(|entry| entry.codebook)
+        .collect();
+    names.dedup();
+    match names.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(Error::refused(
+            "there is no codebook yet",
+            "`tenday codebook add withheld-number some 'Some numbers are withheld'` makes one",
+        )),
+        several => Err(Error::refused(
+            format!(
+                "there are {} codebooks: {}",
+                several.len(),
+                several
+                    .iter()
+                    .map(Code::as_str)
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+            "say which with --codebook NAME",
+        )),
+    }
+}

@@ -1,0 +1,57 @@
+//! `tenday follow-up`: an inquiry that continues an earlier one.
+
+use super::context::Context;
+use super::input::QuestionsArgs;
+use super::inquiry::{self, DateArgs};
+use super::prompt::ask_text;
+use crate::domain::{Inquiry, Reference};
+use crate::error::Result;
+use crate::store::{askers, deadline_rules, inquiries};
+
+/// Options of `follow-up`.
+#[derive(Debug, clap::Args)]
+pub(super) struct FollowUpArgs {
+    /// The inquiry that it continues
+    inquiry: Reference,
+    /// What it is about
+    #[arg(long)]
+    title: Option<String>,
+    /// Who asks, if not the asker of the earlier inquiry
+    #[arg(long)]
+    asker: Option<String>,
+    #[command(flatten)]
+    dates: DateArgs,
+    #[command(flatten)]
+    questions: QuestionsArgs,
+}
+
+pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
+    let earlier = context.read(|reader| inquiries::get(reader, &args.inquiry))?;
+    let title = ask_text(context, args.title.as_ref(), "title", "--title")?;
+    let asked = args.questions.read()?;
+    let new = context.write(|writer| {
+        let rule = args
+            .dates
+            .rule
+            .clone()
+            .unwrap_or_else(|| earlier.deadline_rule.clone());
+        let new = Inquiry {
+            reference: inquiry::reference(context, writer, &args.dates)?,
+            title,
+            asker: match &args.asker {
+                Some(named) => askers::find(writer, named)?.code,
+                None => earlier.asker.clone(),
+            },
+            received_on: inquiry::received(&args.dates),
+            due_on: inquiry::due_on(writer, &args.dates, &rule)?,
+            deadline_rule: deadline_rules::get(writer, &rule)?.code,
+            follows: Some(earlier.reference.clone()),
+            closed_on: None,
+        };
+        inquiries::add(writer, &new)?;
+        args.questions.add(writer, &new.reference, &asked)?;
+        Ok(new)
+    })?;
+    inquiry::logged(context, &new, asked.len());
+    Ok(())
+}

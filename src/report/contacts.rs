@@ -1,0 +1,395 @@
+//! How departments can be reached: every channel, and the hours of the week when somebody answers.
+//!
+//! A channel that is not public is in no report, in no format, unless it is asked for by name; then the report says so.
+//! Channels that no longer hold on the day of the report are left out.
+
+use super::anchor::{Anchor, Anchors};
+use super::chart::{self, Caption, Week};
+use super::facts::{Channel, Department, OpenSpan, name_of};
+use super::model::{Block, Column, Inline, Kind, Report, Table, Tone, words};
+use super::{Cell, Chart, Data, DataTable, ReportError, Text, Texts, round};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+const DAY: u16 = 24 * 60;
+
+const COLUMNS: [(&str, &str); 12] = [
+    ("department", "column-department"),
+    ("department_name", "column-department-name"),
+    ("unit", "column-unit"),
+    ("unit_name", "column-unit-name"),
+    ("kind", "column-kind"),
+    ("label", "column-channel-label"),
+    ("value", "column-channel-value"),
+    ("hours", "column-hours"),
+    ("audience", "column-audience"),
+    ("visibility", "column-visibility"),
+    ("valid_from", "column-valid-from"),
+    ("valid_to", "column-valid-to"),
+];
+
+/// The kinds of channel, and the keys of their names.
+const KINDS: [(&str, &str); 10] = [
+    ("telephone", "kind-telephone"),
+    ("direct_telephone", "kind-direct-telephone"),
+    ("duty_telephone", "kind-duty-telephone"),
+    ("email", "kind-email"),
+    ("direct_email", "kind-direct-email"),
+    ("digital_post", "kind-digital-post"),
+    ("web", "kind-web"),
+    ("self_service", "kind-self-service"),
+    ("post", "kind-post"),
+    ("in_person", "kind-in-person"),
+];
+
+/// The kinds where a person answers, which the chart is about.
+const ANSWERED: [&str; 4] = [
+    "telephone",
+    "direct_telephone",
+    "duty_telephone",
+    "in_person",
+];
+
+/// The channels of every department.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ContactsFacts {
+    /// Departments and units, in the order to show them.
+    pub departments: Vec<Department>,
+    /// The channels, in the order to show them.
+    pub channels: Vec<Channel>,
+}
+
+/// What becomes of channels that are not public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NotPublic {
+    /// They are left out.
+    #[default]
+    LeftOut,
+    /// They are shown, and the report says that it holds them.
+    Included,
+}
+
+/// Composes the list of channels, made on the day `made_on`.
+///
+/// # Errors
+/// When the chart cannot be drawn.
+pub fn compose(
+    facts: &ContactsFacts,
+    not_public: NotPublic,
+    texts: &Texts,
+    made_on: Date,
+) -> Result<Report, ReportError> {
+    let may_show = |channel: &&Channel| channel.is_public || not_public == NotPublic::Included;
+    let holds = |channel: &&Channel| channel.valid_to.is_none_or(|last| last >= made_on);
+    // From here on, what may not be shown does not exist.
+    let channels: Vec<&Channel> = facts
+        .channels
+        .iter()
+        .filter(may_show)
+        .filter(holds)
+        .collect();
+    let mut anchors = Anchors::default();
+    let mut blocks = vec![match not_public {
+        NotPublic::LeftOut => Block::note(Tone::Remark, texts.say("contacts-public-only")),
+        NotPublic::Included => Block::note(Tone::Warning, texts.say("contacts-withheld-included")),
+    }];
+    let departments = present(&channels, &facts.departments);
+    if departments.is_empty() {
+        blocks.push(Block::note(Tone::Remark, texts.say("contacts-nothing")));
+    } else {
+        blocks.push(Block::heading(
+            2,
+            &anchors.claim(&["week"]),
+            texts.say("contacts-week"),
+        ));
+        let anchor = anchors.claim(&["hours-of-the-week"]);
+        blocks.push(Block::Chart(week_chart(
+            &channels,
+            &departments,
+            facts,
+            anchor,
+            texts,
+        )?));
+    }
+    for code in departments {
+        let here: Vec<&Channel> = channels
+            .iter()
+            .copied()
+            .filter(|channel| channel.department == code)
+            .collect();
+        push_department(code, &here, facts, &mut anchors, texts, &mut blocks);
+    }
+    Ok(Report {
+        kind: Kind::Contacts,
+        language: texts.language(),
+        title: texts.say("contacts-title"),
+        subject: Vec::new(),
+        made_on,
+        colophon: round::colophon(texts, made_on),
+        blocks,
+        data: data(&channels, facts, texts, made_on),
+    })
+}
+
+/// The departments with a channel to show: listed ones first, in their order.
+fn present<'a>(channels: &[&'a Channel], departments: &'a [Department]) -> Vec<&'a str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for channel in channels {
+        if !codes.contains(&channel.department.as_str()) {
+            codes.push(&channel.department);
+        }
+    }
+    let place = |code: &str| {
+        departments
+            .iter()
+            .position(|department| department.code == code)
+    };
+    codes.sort_by_key(|code| place(code).unwrap_or(usize::MAX));
+    codes
+}
+
+fn push_department(
+    code: &str,
+    channels: &[&Channel],
+    facts: &ContactsFacts,
+    anchors: &mut Anchors,
+    texts: &Texts,
+    blocks: &mut Vec<Block>,
+) {
+    let name = name_of(&facts.departments, code);
+    let heading = texts.fill(
+        "word-department",
+        &[("name", name.into()), ("code", code.into())],
+    );
+    blocks.push(Block::heading(
+        2,
+        &anchors.claim(&["department", code]),
+        heading,
+    ));
+    let mut units: Vec<Option<&str>> = Vec::new();
+    for channel in channels {
+        if !units.contains(&channel.unit.as_deref()) {
+            units.push(channel.unit.as_deref());
+        }
+    }
+    // The department's own channels come before its units'.
+    units.sort_by_key(Option::is_some);
+    for unit in units {
+        let mut caption = name;
+        if let Some(unit) = unit {
+            caption = name_of(&facts.departments, unit);
+            blocks.push(Block::heading(
+                3,
+                &anchors.claim(&["unit", code, unit]),
+                caption,
+            ));
+        }
+        let here: Vec<&Channel> = channels
+            .iter()
+            .copied()
+            .filter(|channel| channel.unit.as_deref() == unit)
+            .collect();
+        blocks.push(table(&here, caption, texts));
+    }
+}
+
+/// A table of channels; columns that would be empty are left out.
+fn table(channels: &[&Channel], name: &str, texts: &Texts) -> Block {
+    let any_audience = channels.iter().any(|channel| channel.audience.is_some());
+    let any_hidden = channels.iter().any(|channel| !channel.is_public);
+    let mut columns = ["contacts-kind", "contacts-value", "contacts-hours"]
+        .map(|key| Column::words(texts.say(key)))
+        .to_vec();
+    columns.extend(any_audience.then(|| Column::words(texts.say("contacts-audience"))));
+    columns.extend(any_hidden.then(|| Column::words(texts.say("contacts-visibility"))));
+    let row = |channel: &&Channel| {
+        let hours = channel
+            .hours_in_words
+            .as_deref()
+            .or(channel.hours.as_deref());
+        let mut row = vec![
+            words(kind(channel, texts)),
+            value(channel, texts),
+            words(hours.map_or_else(|| texts.say("word-none-mark"), Text::new)),
+        ];
+        if any_audience {
+            let audience = channel.audience.as_deref();
+            row.push(words(
+                audience.map_or_else(|| texts.say("contacts-everyone"), Text::new),
+            ));
+        }
+        if any_hidden {
+            let key = if channel.is_public {
+                "contacts-public"
+            } else {
+                "contacts-not-public"
+            };
+            row.push(words(texts.say(key)));
+        }
+        row
+    };
+    let caption = texts.fill("contacts-caption", &[("name", name.into())]);
+    Block::Table(Table {
+        caption,
+        columns,
+        rows: channels.iter().map(row).collect(),
+    })
+}
+
+fn kind(channel: &Channel, texts: &Texts) -> Text {
+    let known = KINDS.iter().find(|(kind, _)| *kind == channel.kind);
+    known.map_or_else(|| Text::new(&channel.kind), |(_, key)| texts.say(key))
+}
+
+/// The number or address, with its label above it.
+fn value(channel: &Channel, texts: &Texts) -> Vec<Inline> {
+    let parts: Vec<&String> = [&channel.label, &channel.value]
+        .into_iter()
+        .flatten()
+        .collect();
+    match parts.as_slice() {
+        [label, value] => vec![Inline::plain(label), Inline::Break, Inline::plain(value)],
+        [only] => words(*only),
+        _ => words(texts.say("word-none-mark")),
+    }
+}
+
+fn week_chart(
+    channels: &[&Channel],
+    departments: &[&str],
+    facts: &ContactsFacts,
+    anchor: Anchor,
+    texts: &Texts,
+) -> Result<Chart, ReportError> {
+    const KEYS: [&str; 7] = [
+        "day-monday",
+        "day-tuesday",
+        "day-wednesday",
+        "day-thursday",
+        "day-friday",
+        "day-saturday",
+        "day-sunday",
+    ];
+    let days = KEYS.map(|key| texts.say(key));
+    let (mut bars, mut rows) = (Vec::new(), Vec::new());
+    for code in departments {
+        let spans = open(channels, code);
+        let label = Text::new(name_of(&facts.departments, code));
+        let mut row = vec![words(label.clone())];
+        row.extend((0..7).map(|day| words(day_hours(&spans, day, texts))));
+        rows.push(row);
+        let minute = |span: &OpenSpan, at: u16| u16::from(span.weekday) * DAY + at;
+        let spans = spans
+            .iter()
+            .map(|span| (minute(span, span.from), minute(span, span.to)))
+            .collect();
+        bars.push(Week { label, spans });
+    }
+    let title = texts.say("contacts-chart");
+    let mut columns = vec![Column::words(texts.say("round-department"))];
+    columns.extend(days.iter().map(|day| Column::words(day.clone())));
+    let caption = Caption {
+        anchor,
+        title: title.clone(),
+        description: texts.say("contacts-chart-description"),
+    };
+    chart::weeks(
+        caption,
+        &days,
+        &bars,
+        Table {
+            caption: title,
+            columns,
+            rows,
+        },
+    )
+}
+
+/// When somebody of the department or its units answers: spans in order, those that touch joined.
+fn open(channels: &[&Channel], department: &str) -> Vec<OpenSpan> {
+    let answered = |channel: &&&Channel| {
+        channel.department == department && ANSWERED.contains(&channel.kind.as_str())
+    };
+    let mut spans: Vec<OpenSpan> = channels
+        .iter()
+        .filter(answered)
+        .flat_map(|channel| channel.open.clone())
+        .collect();
+    spans.sort_unstable();
+    let mut joined: Vec<OpenSpan> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if last.weekday == span.weekday && span.from <= last.to => {
+                last.to = last.to.max(span.to);
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+fn day_hours(spans: &[OpenSpan], day: u8, texts: &Texts) -> Text {
+    let clock = |minutes: u16| match (minutes / 60, minutes % 60) {
+        (hour, 0) => hour.to_string(),
+        (hour, minute) => format!("{hour}.{minute:02}"),
+    };
+    let here = spans.iter().filter(|span| span.weekday == day);
+    let hours: Vec<String> = here
+        .map(|span| format!("{}–{}", clock(span.from), clock(span.to)))
+        .collect();
+    if hours.is_empty() {
+        texts.say("word-none-mark")
+    } else {
+        Text::new(&hours.join(", "))
+    }
+}
+
+fn data(channels: &[&Channel], facts: &ContactsFacts, texts: &Texts, made_on: Date) -> Data {
+    let departments = &facts.departments;
+    let row = |channel: &&Channel| {
+        vec![
+            Cell::text(&channel.department),
+            Cell::text(name_of(departments, &channel.department)),
+            Cell::text_or_empty(channel.unit.as_deref()),
+            Cell::text_or_empty(
+                channel
+                    .unit
+                    .as_deref()
+                    .map(|unit| name_of(departments, unit)),
+            ),
+            Cell::text(&channel.kind),
+            Cell::text_or_empty(channel.label.as_deref()),
+            Cell::text_or_empty(channel.value.as_deref()),
+            Cell::text_or_empty(channel.hours.as_deref()),
+            Cell::text_or_empty(channel.audience.as_deref()),
+            Cell::text(&channel.visibility),
+            Cell::date_or_empty(channel.valid_from),
+            Cell::date_or_empty(channel.valid_to),
+        ]
+    };
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
+    let nested = channels.iter().map(|channel| {
+        json!({
+            "department": channel.department,
+            "unit": channel.unit,
+            "kind": channel.kind,
+            "label": channel.label,
+            "value": channel.value,
+            "hours": channel.hours,
+            "audience": channel.audience,
+            "visibility": channel.visibility,
+            "valid_from": day(channel.valid_from),
+            "valid_to": day(channel.valid_to),
+        })
+    });
+    let nested = nested.collect::<Vec<Value>>();
+    Data {
+        nested: json!({ "report": "contacts", "made_on": made_on.to_string(), "channels": nested }),
+        tables: vec![DataTable::new(
+            texts,
+            "sheet-contacts",
+            &COLUMNS,
+            channels.iter().map(row).collect(),
+        )],
+    }
+}
