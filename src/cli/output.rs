@@ -108,6 +108,9 @@ pub(super) struct Listing {
     rows: Vec<Vec<Value>>,
 }
 
+/// The width of a table that is not shown on a terminal.
+const PAGE: u16 = 110;
+
 /// The longest text that a table shows whole.
 const BRIEF: usize = 160;
 
@@ -198,6 +201,9 @@ impl Listing {
         table
             .load_style(presets::UTF8_FULL_CONDENSED)
             .set_content_arrangement(ContentArrangement::Dynamic);
+        if !table.is_tty() {
+            table.set_width(PAGE);
+        }
         table.set_header(&self.columns);
         for row in &self.rows {
             table.add_row(row.iter().map(|value| {
