@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod asker;
+pub mod calendar;
 pub mod contact;
 pub mod date;
 pub mod deadline;
