@@ -194,7 +194,7 @@ pub(super) fn free(path: &Path) -> Result<()> {
 fn taken(path: &Path) -> Error {
     Error::refused(
         format!("`{}` exists already; it was not touched", path.display()),
-        "use it with --db FILE, or choose another name",
+        "use it as it is, or name another file with --db FILE",
     )
 }
 
