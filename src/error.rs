@@ -150,7 +150,7 @@ pub enum Error {
         hint: String,
     },
     /// The operating system refused something.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), said(source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -172,7 +172,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// Standard output or a file could not be written.
-    #[error("cannot write {what}: {source}")]
+    #[error("cannot write {what}: {}", said(source))]
     Write {
         /// What was being written.
         what: String,
@@ -372,6 +372,8 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
             Some("free some space and run the command again; nothing was changed".into())
         }
         E::AlreadyExists => Some("choose another name".into()),
+        E::IsADirectory => Some("name a file, not a folder".into()),
+        E::NotADirectory => Some("name a folder, not a file".into()),
         _ => None,
     }
 }
@@ -403,6 +405,15 @@ fn rest(total: usize, reported: usize) -> String {
         0 => String::new(),
         more => format!("and {}; ", count(more, "more bad row")),
     }
+}
+
+/// What the system said, without its number for it.
+pub(crate) fn said(source: &std::io::Error) -> String {
+    let text = source.to_string();
+    let words = text
+        .find(" (os error ")
+        .map_or(text.as_str(), |at| &text[..at]);
+    words.to_owned()
 }
 
 /// `1 bad row`, `2 bad rows`.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::context::{Context, say};
 use super::input::{Maybe, date, maybe_date, replaced, word};
 use super::output::{ListFormat, Listing};
-use super::prompt::ask;
+use super::prompt::{ask, ask_text};
 use crate::domain::hours::{Hours, LossKind};
 use crate::domain::language::Language;
 use crate::domain::vocabulary::nearest;
@@ -80,7 +80,7 @@ pub(super) struct WhichArgs {
 }
 
 /// What is recorded of a channel.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct FactArgs {
     /// The number or address
     #[arg(long)]
@@ -154,10 +154,17 @@ fn add(
         context,
         department,
         "department",
-        "DEPARTMENT, as in `contact add MSB --kind telephone`",
+        "DEPARTMENT, as in `tenday contact add MSB --kind telephone`",
         str::parse,
     )?;
-    let kind = ask(context, kind, "kind", "--kind", str::parse)?;
+    let kind = ask(
+        context,
+        kind,
+        "kind",
+        "--kind KIND, as in --kind telephone",
+        str::parse,
+    )?;
+    let facts = asked_for(context, facts)?;
     let new = context.write(|writer| {
         let department = match unit {
             Some(named) => departments::unit(writer, &department, named)?.code,
@@ -175,16 +182,29 @@ fn add(
             visibility: Visibility::Public,
             source: source(writer, stated)?,
         };
-        let new = onto(facts, &bare)?;
+        let new = onto(&facts, &bare)?;
         contacts::add(writer, &new)?;
         Ok(new)
     })?;
-    tell_hours(facts, &new)?;
+    tell_hours(&facts, &new)?;
     context.done(
         &format!("Added {} of {}.", new.title(), new.department),
         &[&format!("contact list {}", new.department)],
     );
     Ok(())
+}
+
+/// What the options say, and if they say nothing, the value that the user types when asked.
+fn asked_for(context: &Context, facts: &FactArgs) -> Result<FactArgs> {
+    let mut facts = facts.clone();
+    if context.may_ask
+        && [&facts.value, &facts.hours, &facts.label]
+            .iter()
+            .all(|f| f.is_none())
+    {
+        facts.value = Some(ask_text(context, None, "value", "--value TEXT")?);
+    }
+    Ok(facts)
 }
 
 fn source(reader: &Reader<'_>, stated: &StatedArgs) -> Result<Option<Source>> {
@@ -406,14 +426,11 @@ fn retire(context: &Context, which: &WhichArgs, on: Date) -> Result<()> {
     })?;
     context.done(
         &format!(
-            "Retired {} of {}: it held until {on}.",
+            "Retired {} of {}: {on} is its last day.",
             describe(&old),
             old.department
         ),
-        &[&format!(
-            "contact add {} --kind {} --value NEW",
-            old.department, old.kind
-        )],
+        &[&format!("contact list {}", old.department)],
     );
     Ok(())
 }

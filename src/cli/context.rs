@@ -1,5 +1,6 @@
 //! What a command runs with: the database, the day, the terminal, and how to speak.
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -69,14 +70,31 @@ impl Context {
 
     /// A command as the user would type it here.
     pub(super) fn command(&self, words: &str) -> String {
+        format!("{} {words}", self.program())
+    }
+
+    fn program(&self) -> String {
         if self.db_named {
-            format!(
-                "tenday --db {} {words}",
-                quoted(&self.db.display().to_string())
-            )
+            format!("tenday --db {}", quoted(&self.db.display().to_string()))
         } else {
-            format!("tenday {words}")
+            "tenday".to_owned()
         }
+    }
+
+    /// A hint whose commands, in backticks, are for the database that this command was for.
+    pub(super) fn with_database(&self, hint: &str) -> String {
+        let mut parts = hint.split("`tenday ");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let command = part.split('`').next().unwrap_or_default();
+            let program = if command.contains("--db ") {
+                "tenday".to_owned()
+            } else {
+                self.program()
+            };
+            let _ = write!(out, "`{program} {part}");
+        }
+        out
     }
 
     /// Says that something was done, and what could come next.

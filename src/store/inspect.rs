@@ -301,7 +301,7 @@ fn companion(path: &Path, ending: &str) -> PathBuf {
 pub(super) fn taken(path: &Path) -> Error {
     Error::refused(
         format!("`{}` exists already; it was not touched", path.display()),
-        "use it with --db FILE, or choose another name",
+        "use it as it is, or name another file with --db FILE",
     )
 }
 
