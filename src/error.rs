@@ -209,6 +209,7 @@ impl Error {
     }
 
     /// An [`Error::Sqlite`] of the database at `path`.
+    #[must_use]
     pub fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
         Self::from(source).at(path)
     }
@@ -255,6 +256,7 @@ impl Error {
             | Self::Invalid { .. }
             | Self::Refused { .. }
             | Self::Rows { .. } => Kind::Data,
+            Self::Sqlite { source, .. } if breaks_a_rule(source) => Kind::Data,
             Self::Unusable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. }
@@ -287,6 +289,11 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
+/// Whether the schema refused a row for a rule of its own.
+fn breaks_a_rule(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
 fn is_locked(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode as C;
     matches!(
@@ -314,7 +321,7 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
         E::PermissionDenied => {
             Some("check that you may write there, or choose another place".into())
         }
-        E::NotFound => Some("check the path".into()),
+        E::NotFound | E::NotADirectory => Some("check the path".into()),
         E::StorageFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }
@@ -325,7 +332,7 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
 
 fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
     use rusqlite::ErrorCode as C;
-    match error.sqlite_error_code()? {
+    match error.sqlite_error_code().unwrap_or(C::Unknown) {
         C::DiskFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }
@@ -337,6 +344,9 @@ fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
         ),
         C::DatabaseCorrupt | C::NotADatabase => {
             Some("take a copy of the file and restore the latest good one".into())
+        }
+        C::Unknown => {
+            Some("the file may be damaged; `tenday check` looks the whole of it over".into())
         }
         _ => None,
     }

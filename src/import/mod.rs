@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::domain::vocabulary::nearest;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
 
 use row::{Problem, Sheet};
@@ -134,7 +134,8 @@ fn report(problems: &[Problem]) -> Error {
     }
 }
 
-/// Reads and adds every row of a file; bad ones go to `problems`. Returns how many were added.
+/// Reads and adds every row of a file; bad ones go to `problems`. Returns how many were added. A
+/// disk that fails or is full is nobody's bad row and ends the import.
 fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>) -> Result<usize> {
     let mut added = 0;
     let mut sheet = match Sheet::open::<S>(&file.name, &file.bytes) {
@@ -145,13 +146,13 @@ fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>)
         }
     };
     while let Some(row) = sheet.next_row() {
-        let outcome = row.and_then(|row| {
-            let record = S::read(&row)?;
-            record.add(writer).map_err(|error| row.refused(&error))
-        });
-        match outcome {
-            Ok(()) => added += 1,
+        match row.and_then(|row| S::read(&row).map(|record| (row, record))) {
             Err(problem) => problems.push(problem),
+            Ok((row, record)) => match record.add(writer) {
+                Ok(()) => added += 1,
+                Err(error) if error.kind() == Kind::Storage => return Err(error),
+                Err(error) => problems.push(row.refused(&error)),
+            },
         }
     }
     Ok(added)
