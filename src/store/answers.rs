@@ -84,7 +84,10 @@ pub fn get(reader: &Reader<'_>, key: &Key) -> Result<Answer> {
         same(answer.question.as_str(), key.question.as_str())
             && same(answer.department.as_str(), key.department.as_str())
             && answer.letter == key.letter
-            && answer.unit == key.unit
+            && match (&answer.unit, &key.unit) {
+                (Some(unit), Some(named)) => same(unit.as_str(), named.as_str()),
+                (unit, named) => unit.is_none() && named.is_none(),
+            }
     });
     found.ok_or_else(|| missing(key))
 }
