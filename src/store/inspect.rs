@@ -13,10 +13,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{APPLICATION_ID, SCHEMA_VERSION, drafts};
+use super::{APPLICATION_ID, SCHEMA_VERSION, drafts, migrate};
 use crate::error::{Error, Result};
 
 const HEADER: usize = 100;
+/// The length of the smallest database there is: one page of the smallest size.
+const SMALLEST: u64 = 512;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 fn unusable(path: &Path, problem: impl Into<String>, hint: impl Into<String>) -> Error {
@@ -65,7 +67,7 @@ pub(super) fn file(path: &Path) -> Result<()> {
                 "delete it and run `tenday init`, or restore a copy of the database",
             ));
         }
-        _ => return single_name(path, &metadata).and_then(|()| ours(path)),
+        _ => return single_name(path, &metadata).and_then(|()| ours(path, metadata.len())),
     };
     Err(unusable(path, problem, OTHER_FILE))
 }
@@ -95,7 +97,10 @@ fn single_name(_: &Path, _: &fs::Metadata) -> Result<()> {
 }
 
 /// Refuses the database of another program, and one that is newer than this program.
-fn ours(path: &Path) -> Result<()> {
+fn ours(path: &Path, length: u64) -> Result<()> {
+    if length < SMALLEST {
+        return Err(damaged(path));
+    }
     let (application, found) = peek(path).map_err(|e| damage(path, e))?;
     if application != APPLICATION_ID {
         return Err(unusable(
@@ -157,6 +162,27 @@ fn slashed(path: &OsStr) -> Vec<u8> {
     bytes
 }
 
+/// The schema version of an open file, read under a lock. `SQLite` takes the part of a page that
+/// is missing at the end of a file for empty; here it is missing.
+pub(super) fn version_in(conn: &Connection, path: &Path) -> Result<i32> {
+    let found = migrate::user_version(conn).map_err(|e| damage(path, e))?;
+    if !ends_with_a_page(conn, path)? {
+        let transaction = conn.unchecked_transaction()?;
+        migrate::user_version(&transaction)?;
+        if !ends_with_a_page(&transaction, path)? {
+            return Err(damaged(path));
+        }
+    }
+    version(path, found, SCHEMA_VERSION)?;
+    Ok(found)
+}
+
+fn ends_with_a_page(conn: &Connection, path: &Path) -> Result<bool> {
+    let page_size: u32 = conn.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let length = fs::metadata(path).map_err(Error::io(path))?.len();
+    Ok(length.is_multiple_of(page_size.into()))
+}
+
 /// What is wrong with a file that `SQLite` cannot read.
 pub(super) fn damage(path: &Path, error: rusqlite::Error) -> Error {
     let code = error.sqlite_error_code();
@@ -166,13 +192,17 @@ pub(super) fn damage(path: &Path, error: rusqlite::Error) -> Error {
     ) {
         return Error::sqlite(path, error);
     }
+    damaged(path)
+}
+
+fn damaged(path: &Path) -> Error {
     let mut header = Vec::with_capacity(HEADER);
     let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut header));
     let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
     if read.is_ok() && !header.starts_with(MAGIC) {
         return unusable(path, "this is not a database", OTHER_FILE);
     }
-    let wanted = length_in(&header).unwrap_or(HEADER as u64);
+    let wanted = length_in(&header).unwrap_or(SMALLEST);
     let problem = if length < wanted {
         format!("the database is cut short: it is {length} bytes long but should be {wanted}")
     } else {
@@ -215,16 +245,23 @@ pub(super) fn version(path: &Path, found: i32, known: i32) -> Result<()> {
     Ok(())
 }
 
-/// Refuses to write to a file that may only be read.
-pub(super) fn writable(conn: &Connection, path: &Path) -> Result<()> {
-    if conn.is_readonly("main")? {
-        return Err(unusable(
-            path,
-            "the file may only be read",
-            "ask for permission to write to it, or work on a copy",
-        ));
+/// Refuses to write to a file of schema `found` that may only be read.
+pub(super) fn writable(conn: &Connection, path: &Path, found: i32) -> Result<()> {
+    if !conn.is_readonly("main")? {
+        return Ok(());
     }
-    Ok(())
+    let problem = if found == SCHEMA_VERSION {
+        "the file may only be read".to_owned()
+    } else {
+        format!(
+            "the file may only be read, but it has schema {found} and must be brought up to schema {SCHEMA_VERSION} first"
+        )
+    };
+    Err(unusable(
+        path,
+        problem,
+        "ask for permission to write to it, or work on a copy",
+    ))
 }
 
 /// Refuses a name that is taken, or whose journal is: `SQLite` would take what an earlier database

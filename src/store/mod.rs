@@ -114,12 +114,11 @@ impl Store {
         wait::install(conn, listener)?;
         // The first look under a lock, and before anything reads the schema: a newer one may hold
         // what this SQLite cannot read.
-        let found = migrate::user_version(conn).map_err(|e| inspect::damage(path, e))?;
-        inspect::version(path, found, SCHEMA_VERSION)?;
+        let found = inspect::version_in(conn, path)?;
         settings::apply(conn).map_err(|e| inspect::damage(path, e))?;
         let outdated = found != SCHEMA_VERSION;
         if outdated || access == Access::Write {
-            inspect::writable(conn, path)?;
+            inspect::writable(conn, path, found)?;
             settings::leave_wal(conn)?;
         }
         if outdated {
