@@ -373,7 +373,6 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
         }
         E::AlreadyExists => Some("choose another name".into()),
         E::IsADirectory => Some("name a file, not a folder".into()),
-        E::NotADirectory => Some("name a folder, not a file".into()),
         _ => None,
     }
 }

@@ -323,7 +323,7 @@ mod tests {
             let mut file = archive.by_index(part).unwrap();
             let mut xml = String::new();
             file.read_to_string(&mut xml).unwrap();
-            parts.push((file.name().to_owned(), xml));
+            parts.push((file.name().unwrap().into_owned(), xml));
         }
         parts
     }

@@ -8,6 +8,7 @@
 mod child;
 mod crashes;
 mod faults;
+mod keys;
 mod migrating;
 mod opening;
 mod plans;

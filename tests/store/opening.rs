@@ -369,7 +369,7 @@ fn a_second_store_of_this_process_drops_no_lock_of_the_first() {
 #[test]
 fn drafts_that_a_killed_process_left_are_swept_when_they_are_old() {
     let (folder, path) = place();
-    let old = SystemTime::now() - Duration::from_secs(25 * 60 * 60);
+    let old = SystemTime::now() - Duration::from_hours(25);
     for (name, is_old) in [
         (".tenday-old001.new", true),
         (".tenday-old001.new-journal", true),

@@ -109,7 +109,7 @@ fn a_unit_is_a_part_of_a_department() {
         ("INSERT INTO department (code, name, parent_id) VALUES ('N', 'N', 4711)", FOREIGN),
         ("UPDATE department SET parent_id = 1 WHERE id = 3", "was referred to cannot become a unit"),
         (
-            "DELETE FROM answer; DELETE FROM contact_channel; UPDATE letter SET department_id = 3, unit_id = NULL
+            "DELETE FROM figure; DELETE FROM contact_channel; DELETE FROM answer; UPDATE letter SET department_id = 3, unit_id = NULL
              WHERE id = 3; UPDATE department SET parent_id = 1 WHERE id = 3",
             "a department that sent a letter cannot become a unit",
         ),
@@ -312,6 +312,10 @@ fn an_answer_belongs_to_its_letter_and_its_question() {
             .map(|(sql, want)| (sql.as_str(), *want))
             .collect::<Vec<_>>(),
     );
+}
+
+#[test]
+fn an_answer_stays_with_its_letter_and_its_question() {
     refused(&[
         (
             "UPDATE answer SET refers_to_department_id = 6 WHERE id = 5",
@@ -364,7 +368,7 @@ fn text_is_not_blank() {
 }
 
 #[test]
-fn keys_are_of_the_characters_that_keys_hold_and_given_once() {
+fn keys_are_of_the_characters_that_keys_hold() {
     for (table, column) in [
         ("department", "code"),
         ("asker", "code"),
@@ -379,6 +383,10 @@ fn keys_are_of_the_characters_that_keys_hold_and_given_once() {
             refused(&[(&sql, &format!("CHECK constraint failed: {column} <> ''"))]);
         }
     }
+}
+
+#[test]
+fn keys_are_given_once() {
     refused(&[
         (
             "INSERT INTO department (code, name) VALUES ('aa', 'N')",
@@ -444,6 +452,12 @@ fn keys_are_of_the_characters_that_keys_hold_and_given_once() {
             "INSERT INTO addressee (question_id, department_id) VALUES (4, 9)",
             FOREIGN,
         ),
+    ]);
+}
+
+#[test]
+fn what_answers_state_is_recorded_once() {
+    refused(&[
         (
             "INSERT INTO codebook (codebook, code, meaning) VALUES ('OPEN', 'YES', 'N')",
             "codebook.codebook",
