@@ -5,12 +5,13 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::output::{AnyFormat, ListFormat};
 use super::{Global, error, output};
 use crate::domain::Change;
-use crate::error::Result;
+use crate::domain::hours::copenhagen;
+use crate::error::{Error, Result};
 use crate::store::{Access, Notice, Reader, Store, Writer};
 
 /// The database that is used when none is named.
@@ -56,6 +57,14 @@ impl Context {
     pub(super) fn format(&self) -> Result<ListFormat> {
         self.asked_format
             .map_or(Ok(ListFormat::Table), AnyFormat::list)
+    }
+
+    /// The moment by the clocks of Copenhagen, on the day taken for today.
+    pub(super) fn now(&self) -> Result<DateTime> {
+        let zone = copenhagen().map_err(|e| Error::refused(e.to_string(), "say when with --at"))?;
+        Ok(self
+            .today
+            .to_datetime(ZonedDateTime::now().with_time_zone(zone).time()))
     }
 
     /// Reads the record.
