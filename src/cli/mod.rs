@@ -31,6 +31,7 @@ mod report;
 mod status;
 mod suggest;
 mod table;
+mod traffic;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -156,6 +157,9 @@ enum Command {
     Finding(finding::FindingCommand),
     /// See who has answered what, and what is missing
     Status(status::StatusArgs),
+    /// Contacts of a count week
+    #[command(subcommand)]
+    Traffic(traffic::TrafficCommand),
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -211,6 +215,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Codebook(command) => codebook::run(context, command),
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
+        Command::Traffic(command) => traffic::run(context, &command),
         Command::Report(command) => report::run(context, command),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),

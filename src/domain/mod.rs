@@ -21,6 +21,7 @@ pub mod letter;
 pub mod question;
 pub mod record;
 pub mod text;
+pub mod traffic;
 pub mod vocabulary;
 
 pub use answer::{Answer, Disposition, Wording};
@@ -36,3 +37,4 @@ pub use key::{Code, QuestionNumber, Reference};
 pub use letter::{Letter, Person, PersonRole};
 pub use question::{Addressee, Question};
 pub use record::{Change, Record, Value, changes};
+pub use traffic::Traffic;

@@ -22,6 +22,7 @@ pub mod migrate;
 pub mod questions;
 mod settings;
 pub mod status;
+pub mod traffic;
 mod values;
 mod wait;
 

@@ -308,7 +308,7 @@ fn tell_hours(facts: &FactArgs, new: &Channel) -> Result<()> {
     for loss in notation.parse::<Hours>()?.losses() {
         if let LossKind::Replaces { suggestion } = &loss.kind {
             say(&format!(
-                "Warning: {} Did you mean `{suggestion}`?",
+                "Warning: {}. Did you mean `{suggestion}`?",
                 loss.in_words(Language::English)
             ));
         }
