@@ -191,7 +191,8 @@ pub(super) struct QuestionsArgs {
     /// A file with one question a line, numbered or not; - reads standard input
     #[arg(long = "questions", value_name = "FILE", conflicts_with = "questions")]
     file: Option<PathBuf>,
-    /// The departments that the questions are put to, separated by commas
+    /// The departments that the questions are put to, separated by commas; for a follow-up those
+    /// of the earlier inquiry if not given
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     to: Vec<Code>,
 }

@@ -16,4 +16,5 @@ mod housekeeping;
 mod inquiries;
 mod letters;
 mod next_steps;
+mod terminal;
 mod tour;
