@@ -88,16 +88,14 @@ fn print(refused: &clap::Error, color: Color) -> std::io::Result<()> {
     if given == shown {
         return refused.print();
     }
-    match super::command()
+    let again = super::command()
         .color(color.into())
-        .try_get_matches_from(shown)
-    {
-        Err(again) => again.print(),
-        Ok(_) => {
-            say(&refused.render().to_string());
-            Ok(())
-        }
+        .try_get_matches_from(shown);
+    if let Err(again) = again {
+        return again.print();
     }
+    say(&refused.render().to_string());
+    Ok(())
 }
 
 /// The first word of the command line that is not UTF-8, as an error.

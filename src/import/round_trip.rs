@@ -107,13 +107,13 @@ fn round() -> impl Strategy<Value = Round> {
 fn compose(
     departments: Vec<Department>,
     (asker, inquiry): (Asker, Inquiry),
-    asked: &[String],
+    texts: &[String],
     (dated_on, case_number, contact_block): &Heading,
     said: &str,
     (name, value, unit, approximate): Stated,
 ) -> Round {
     let questions: Vec<Question> = (1_u32..)
-        .zip(asked)
+        .zip(texts)
         .map(|(position, text)| Question {
             inquiry: reference(),
             number: position.into(),

@@ -107,7 +107,7 @@ impl Desk {
         let words = shell_words::split(words).unwrap();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut ended = self.run_with(&words, stdin.as_deref());
-        ended.command = line.to_owned();
+        line.clone_into(&mut ended.command);
         ended
     }
 

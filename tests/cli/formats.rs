@@ -34,7 +34,8 @@ fn separated(text: &str, delimiter: u8) -> (Vec<String>, usize) {
         .iter()
         .map(str::to_owned)
         .collect();
-    (header, reader.records().map(|row| row.unwrap()).count())
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    (header, rows.len())
 }
 
 fn objects(rows: &[serde_json::Value]) -> (Vec<String>, usize) {
