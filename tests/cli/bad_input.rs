@@ -127,6 +127,7 @@ fn what_exists_says_where_it_is() {
     [exit 1]
     $ tenday codebook add waiting yes 'Ja'
     error: code `waiting yes` is already recorded: Der er venteliste
+    Hint: `tenday codebook list` shows it
     [exit 1]
     $ tenday init
     error: `tenday.db` exists already; it was not touched
