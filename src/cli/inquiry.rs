@@ -85,7 +85,7 @@ pub(super) struct DateArgs {
     /// The day answers are due, if not by the rule
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) due: Option<Date>,
-    /// The deadline rule [default: ten-day]
+    /// The deadline rule; if not given ten-day or, for a follow-up, that of the earlier inquiry
     #[arg(long, value_name = "RULE")]
     pub(super) rule: Option<Code>,
 }

@@ -60,6 +60,9 @@ pub struct Cli {
     command: Command,
 }
 
+/// What options that every command takes are listed under.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Global {
@@ -67,6 +70,7 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         env = "TENDAY_DB",
         value_name = "FILE",
         hide_env_values = true
@@ -77,19 +81,33 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_enum,
         value_name = "FORMAT",
         hide_possible_values = true
     )]
     format: Option<AnyFormat>,
     /// The day to take for today, as in 2018-04-16 or 16.4.2018
-    #[arg(long, global = true, value_name = "DATE", value_parser = input::date)]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_name = "DATE",
+        value_parser = input::date
+    )]
     today: Option<Date>,
     /// Never ask; what is missing is an error
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     no_input: bool,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN"
+    )]
     color: Color,
 }
 

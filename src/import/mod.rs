@@ -4,6 +4,8 @@
 //! nothing: every row is checked and added inside the caller's transaction, every bad row is
 //! reported with its file, line, column and value, and if there is one, nothing is kept.
 
+#[cfg(test)]
+mod round_trip;
 mod row;
 mod seed;
 mod shapes;

@@ -37,7 +37,7 @@ pub(super) enum ContactCommand {
         #[command(flatten)]
         stated: StatedArgs,
     },
-    /// Change a channel
+    /// Change a channel; an empty value removes what was there
     Edit {
         #[command(flatten)]
         which: WhichArgs,
