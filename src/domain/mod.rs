@@ -19,6 +19,7 @@ pub mod language;
 pub mod letter;
 pub mod question;
 pub mod record;
+pub mod search;
 pub mod text;
 pub mod vocabulary;
 
