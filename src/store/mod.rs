@@ -19,6 +19,7 @@ mod inspect;
 pub mod letters;
 pub mod migrate;
 pub mod questions;
+pub mod search;
 mod settings;
 pub mod status;
 mod values;
