@@ -7,6 +7,7 @@ use super::context::Context;
 use super::input::{Maybe, QuestionsArgs, cleaned, date, maybe_date};
 use super::output::Listing;
 use super::prompt::{ask, ask_text};
+use super::search::{asked_before, tell_asked_before};
 use crate::domain::{Code, Inquiry, Reference, Value, changes};
 use crate::error::Result;
 use crate::store::status::{self, Filter, InquiryState};
@@ -142,7 +143,7 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         .rule
         .clone()
         .map_or_else(|| DEFAULT_RULE.parse(), Ok)?;
-    let new = context.write(|writer| {
+    let (new, before) = context.write(|writer| {
         if let Some(followed) = &args.follows {
             inquiries::get(writer, followed)?;
         }
@@ -158,9 +159,11 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         };
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &questions)?;
-        Ok(new)
+        let before = asked_before(writer, &new.reference, None)?;
+        Ok((new, before))
     })?;
     logged(context, &new, questions.len());
+    tell_asked_before(&before);
     Ok(())
 }
 

@@ -28,6 +28,7 @@ mod output;
 mod prompt;
 mod question;
 mod report;
+mod search;
 mod status;
 
 use std::path::PathBuf;
@@ -144,6 +145,8 @@ enum Command {
     Finding(finding::FindingCommand),
     /// See who has answered what, and what is missing
     Status(status::StatusArgs),
+    /// Find words in titles, questions, answers and channels, or questions asked before
+    Search(search::SearchArgs),
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -194,6 +197,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Codebook(command) => codebook::run(context, command),
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
+        Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),
