@@ -7,6 +7,7 @@ use super::context::Context;
 use super::input::{Maybe, QuestionsArgs, cleaned, date, maybe_date};
 use super::output::{ListFormat, Listing};
 use super::prompt::{ask, ask_text};
+use super::search::{asked_before, tell_asked_before};
 use super::suggest;
 use crate::domain::{Code, Inquiry, Reference, Value, changes};
 use crate::error::Result;
@@ -143,7 +144,7 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         .rule
         .clone()
         .map_or_else(|| DEFAULT_RULE.parse(), Ok)?;
-    let (new, next) = context.write(|writer| {
+    let (new, next, before) = context.write(|writer| {
         if let Some(followed) = &args.follows {
             inquiries::get(writer, followed)?;
         }
@@ -160,9 +161,11 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &questions)?;
         let next = next_step(writer, &new, questions.len())?;
-        Ok((new, next))
+        let before = asked_before(writer, &new.reference, None)?;
+        Ok((new, next, before))
     })?;
     logged(context, &new, questions.len(), &next);
+    tell_asked_before(&before);
     Ok(())
 }
 

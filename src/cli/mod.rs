@@ -28,6 +28,7 @@ mod output;
 mod prompt;
 mod question;
 mod report;
+mod search;
 mod status;
 mod suggest;
 mod table;
@@ -178,6 +179,8 @@ enum Command {
     /// Contacts of a count week
     #[command(subcommand)]
     Traffic(traffic::TrafficCommand),
+    /// Find words in titles, questions, answers and channels, or questions asked before
+    Search(search::SearchArgs),
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -234,6 +237,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
         Command::Traffic(command) => traffic::run(context, &command),
+        Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),

@@ -20,6 +20,7 @@ pub mod language;
 pub mod letter;
 pub mod question;
 pub mod record;
+pub mod search;
 pub mod text;
 pub mod traffic;
 pub mod vocabulary;

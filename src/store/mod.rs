@@ -20,6 +20,7 @@ mod inspect;
 pub mod letters;
 pub mod migrate;
 pub mod questions;
+pub mod search;
 mod settings;
 pub mod status;
 pub mod traffic;
