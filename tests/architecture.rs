@@ -47,7 +47,11 @@ fn code(path: &Path) -> String {
 
 fn violations(module: &str, offends: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
-    for path in sources(&source(module)) {
+    let is_test = |path: &PathBuf| path.ends_with("tests.rs");
+    for path in sources(&source(module))
+        .into_iter()
+        .filter(|path| !is_test(path))
+    {
         for line in code(&path).lines().filter(|line| offends(line)) {
             found.push(format!("{}: {}", path.display(), line.trim()));
         }
