@@ -8,7 +8,7 @@ mod state;
 
 use super::anchor::Anchors;
 use super::facts::{Disposition, Figure, Question, RoundFacts};
-use super::model::{Block, Column, Fact, Inline, Kind, Report, Table, Tone, words};
+use super::model::{Block, Column, Fact, Inline, Kind, Report, Table, Tone, broken, words};
 use super::{ReportError, Text, Texts, prose};
 use jiff::civil::Date;
 use state::State;
@@ -168,11 +168,11 @@ fn detail(facts: &RoundFacts, question: &Question, texts: &Texts) -> Block {
         if any_finding {
             let found = findings(facts, question, code)
                 .map(|(code, meaning)| Text::new(&format!("{code}: {meaning}")));
-            row.push(broken(found, texts));
+            row.push(broken_or_dash(found, texts));
         }
-        row.push(broken(sentences(facts, question, code), texts));
+        row.push(broken_or_dash(sentences(facts, question, code), texts));
         if any_figure {
-            row.push(broken(
+            row.push(broken_or_dash(
                 figures(facts, question, code).map(|figure| shown(figure, texts)),
                 texts,
             ));
@@ -189,14 +189,8 @@ fn detail(facts: &RoundFacts, question: &Question, texts: &Texts) -> Block {
 }
 
 /// Sets each of `lines` on a line of its own, or a dash where there is none.
-fn broken(lines: impl Iterator<Item = Text>, texts: &Texts) -> Vec<Inline> {
-    let mut cell = Vec::new();
-    for line in lines {
-        if !cell.is_empty() {
-            cell.push(Inline::Break);
-        }
-        cell.extend(words(line));
-    }
+fn broken_or_dash(lines: impl Iterator<Item = Text>, texts: &Texts) -> Vec<Inline> {
+    let cell = broken(lines);
     if cell.is_empty() {
         words(texts.say("word-none-mark"))
     } else {

@@ -168,7 +168,10 @@ fn defused(text: &str) -> Cow<'_, str> {
 }
 
 fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\t', '\n', '\r', '\\']) {
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b'\\'))
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(

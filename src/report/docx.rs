@@ -33,41 +33,9 @@ impl Renderer for Docx {
         document.paragraph("Title", &run(report.title.as_str(), ""));
         document.blocks(&report.blocks, "");
         document.paragraph("Colophon", &run(report.colophon.as_str(), ""));
-        let parts = [
-            (
-                "[Content_Types].xml",
-                include_str!("docx/content_types.xml").to_owned(),
-            ),
-            (
-                "_rels/.rels",
-                include_str!("docx/package_rels.xml").to_owned(),
-            ),
-            ("docProps/core.xml", core(report, &locale)),
-            (
-                "word/_rels/document.xml.rels",
-                include_str!("docx/document_rels.xml").to_owned(),
-            ),
-            (
-                "word/settings.xml",
-                include_str!("docx/settings.xml").replace("LOCALE", &locale),
-            ),
-            (
-                "word/styles.xml",
-                include_str!("docx/styles.xml").replace("LOCALE", &locale),
-            ),
-            (
-                "word/footer.xml",
-                include_str!("docx/footer.xml").to_owned(),
-            ),
-            ("word/numbering.xml", numbering(document.lists)),
-            (
-                "word/document.xml",
-                include_str!("docx/document.xml").replace("BODY", &document.xml),
-            ),
-        ];
         // ZIP needs to go back to where a part began.
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, xml) in parts {
+        for (name, xml) in parts(report, &document, &locale) {
             archive
                 .start_file(name, SimpleFileOptions::default())
                 .map_err(|error| packed(&error))?;
@@ -79,6 +47,36 @@ impl Renderer for Docx {
             .into_inner();
         Ok(out.write_all(&bytes)?)
     }
+}
+
+/// The parts of the package, in the order in which readers look for them.
+fn parts(report: &Report, document: &Document, locale: &str) -> [(&'static str, String); 9] {
+    let body = include_str!("docx/document.xml").replace("BODY", &document.xml);
+    let settings = include_str!("docx/settings.xml").replace("LOCALE", locale);
+    let styles = include_str!("docx/styles.xml").replace("LOCALE", locale);
+    [
+        (
+            "[Content_Types].xml",
+            include_str!("docx/content_types.xml").to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            include_str!("docx/package_rels.xml").to_owned(),
+        ),
+        ("docProps/core.xml", core(report, locale)),
+        (
+            "word/_rels/document.xml.rels",
+            include_str!("docx/document_rels.xml").to_owned(),
+        ),
+        ("word/settings.xml", settings),
+        ("word/styles.xml", styles),
+        (
+            "word/footer.xml",
+            include_str!("docx/footer.xml").to_owned(),
+        ),
+        ("word/numbering.xml", numbering(document.lists)),
+        ("word/document.xml", body),
+    ]
 }
 
 fn packed(error: &zip::result::ZipError) -> ReportError {

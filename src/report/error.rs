@@ -2,6 +2,7 @@
 
 use super::{Format, Language};
 use std::io;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// A report that could not be made, in the user's words.
@@ -10,6 +11,9 @@ pub enum ReportError {
     /// The target could not be written.
     #[error("the report could not be written: {0}")]
     Write(#[from] io::Error),
+    /// There is a file already, and nobody said that it may go.
+    #[error("`{}` exists already; it was not touched", .0.display())]
+    Exists(PathBuf),
     /// No format goes by this name.
     #[error("there is no format `{0}`")]
     UnknownFormat(String),
@@ -42,10 +46,23 @@ pub enum ReportError {
 }
 
 impl ReportError {
+    /// Returns the error of the crate that names the file `target`, where that could not be written.
+    #[must_use]
+    pub fn at(self, target: &Path) -> crate::Error {
+        match self {
+            Self::Write(source) => crate::Error::Io {
+                path: target.to_owned(),
+                source,
+            },
+            other => other.into(),
+        }
+    }
+
     /// Returns what the user can do about it, if anything in particular.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
+            Self::Exists(_) => Some("replace it with --force, or choose another name".to_owned()),
             Self::UnknownFormat(_) => Some(format!("choose one of {}", listed(Format::ALL.map(Format::name)))),
             Self::UnknownDialect(_) => Some("choose `rfc4180` or `excel-da`".to_owned()),
             Self::UnknownLanguage(_) => Some(format!("choose one of {}", listed(Language::ALL.map(Language::tag)))),

@@ -15,7 +15,7 @@ pub use crate::domain::{Disposition, Wording};
 /// One round.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inquiry {
-    /// The reference, such as `2018-1`.
+    /// The reference, such as `2031-1`.
     pub reference: String,
     /// The title.
     pub title: String,

@@ -1,94 +1,148 @@
-//! Files that are whole or not there: written beside their place, then moved into it.
+//! Reports as files: whole or not at all.
+//!
+//! A file is written beside its target under a name of its own and then renamed, so that nobody ever opens half a report
+//! and a failure leaves what was there before. A file that exists is kept unless it may be replaced.
 
-use std::io::Write;
+use super::csv::Dialect;
+use super::{Chart, Format, Report, ReportError};
+use crate::error::Error;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use crate::error::{Error, Result};
+/// What becomes of a file that exists already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Existing {
+    /// It is kept, and the new one refused.
+    #[default]
+    Kept,
+    /// The new one takes its place.
+    Replaced,
+}
 
-/// Writes `bytes` to `target`. An existing file stays as it is unless `replace`.
+/// Writes `report` to the file `target`.
 ///
 /// # Errors
-/// [`Error::Refused`] if the file exists and may not be replaced; [`Error::Io`] if it cannot be
-/// written, in which case nothing is left behind.
-pub fn write_new(target: &Path, bytes: &[u8], replace: bool) -> Result<()> {
-    if !replace && std::fs::symlink_metadata(target).is_ok() {
-        return Err(taken(target));
+/// [`ReportError::Exists`] if there is such a file and it is to be kept; else whatever keeps the report from being written.
+pub fn save(
+    report: &Report,
+    format: Format,
+    dialect: Dialect,
+    target: &Path,
+    existing: Existing,
+) -> Result<(), ReportError> {
+    write(target, existing, |out| {
+        format.renderer(dialect).render(report, out)
+    })
+}
+
+/// Writes a chart to the file `target`, as SVG.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_chart(chart: &Chart, target: &Path, existing: Existing) -> Result<(), ReportError> {
+    write(target, existing, |out| {
+        Ok(out.write_all(chart.svg.as_bytes())?)
+    })
+}
+
+/// Writes the file `target` with `content`, which gets a buffered writer.
+///
+/// # Errors
+/// As [`save`], and whatever `content` returns.
+pub fn write(
+    target: &Path,
+    existing: Existing,
+    content: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ReportError>,
+) -> Result<(), ReportError> {
+    let exists = || ReportError::Exists(target.to_owned());
+    if existing == Existing::Kept && target.symlink_metadata().is_ok() {
+        return Err(exists());
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = beside(folder)?;
+    let mut out = BufWriter::new(file.as_file_mut());
+    content(&mut out)?;
+    out.flush()?;
+    drop(out);
+    file.as_file().sync_all()?;
+    let persisted = match existing {
+        Existing::Replaced => file.persist(target),
+        // The file may have come into being meanwhile.
+        Existing::Kept => file.persist_noclobber(target),
     };
-    let mut draft = tempfile::Builder::new()
-        .prefix(".tenday-")
-        .permissions(readable())
-        .tempfile_in(folder)
-        .map_err(Error::io(folder))?;
-    draft
-        .write_all(bytes)
-        .and_then(|()| draft.as_file().sync_all())
-        .map_err(Error::io(target))?;
-    let moved = if replace {
-        draft.persist(target)
-    } else {
-        draft.persist_noclobber(target)
-    };
-    match moved {
+    match persisted {
         Ok(_) => Ok(()),
-        Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(taken(target))
-        }
-        Err(failed) => Err(Error::Io {
-            path: target.to_owned(),
-            source: failed.error,
-        }),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(error.error.into()),
     }
 }
 
-/// Reports are meant to be passed on: unlike the database they are readable as the user's other
-/// files are.
-#[cfg(unix)]
-fn readable() -> std::fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::Permissions::from_mode(0o644)
+/// Writes `bytes` to the file `target`; an existing one is replaced only if `replace`.
+///
+/// # Errors
+/// [`Error::Refused`] if there is such a file and it is to be kept; [`Error::Io`] if it cannot be written.
+pub fn write_new(target: &Path, bytes: &[u8], replace: bool) -> Result<(), Error> {
+    let existing = if replace {
+        Existing::Replaced
+    } else {
+        Existing::Kept
+    };
+    let written = write(target, existing, |out| Ok(out.write_all(bytes)?));
+    written.map_err(|refused| refused.at(target))
 }
 
-#[cfg(not(unix))]
-fn readable() -> std::fs::Permissions {
-    std::fs::metadata(".")
-        .map(|m| m.permissions())
-        .expect("the working folder exists")
-}
-
-fn taken(target: &Path) -> Error {
-    Error::refused(
-        format!("`{}` exists already; it was not touched", target.display()),
-        "replace it with --force, or choose another name",
-    )
+/// Makes a file to write to, which whoever may read the folder's other new files may read as well.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tenday-");
+    #[cfg(unix)]
+    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample;
+    use std::fs;
 
-    #[test]
-    fn an_existing_file_is_kept_unless_told_otherwise() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("svar.md");
-        write_new(&target, b"et", false).unwrap();
-        assert!(write_new(&target, b"to", false).is_err());
-        assert_eq!(std::fs::read(&target).unwrap(), b"et");
-        write_new(&target, b"to", true).unwrap();
-        assert_eq!(std::fs::read(&target).unwrap(), b"to");
-        assert_eq!(
-            std::fs::read_dir(folder.path()).unwrap().count(),
-            1,
-            "no draft is left"
-        );
+    fn names(folder: &Path) -> Vec<String> {
+        fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
     }
 
     #[test]
-    fn a_missing_folder_is_named() {
-        let error = write_new(Path::new("/nowhere/at/all/x.md"), b"", false).unwrap_err();
-        assert!(error.to_string().contains("/nowhere/at/all"), "{error}");
+    fn a_file_is_kept_unless_it_may_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let report = &sample::every_kind()[0];
+        let target = folder.path().join(report.file_name(Format::Csv));
+        let save = |existing| save(report, Format::Csv, Dialect::Rfc4180, &target, existing);
+        save(Existing::Kept).unwrap();
+        fs::write(&target, "mine").unwrap();
+        let error = save(Existing::Kept).unwrap_err();
+        assert!(error.hint().unwrap().contains("--force"));
+        assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+        save(Existing::Replaced).unwrap();
+        assert!(fs::read_to_string(&target).unwrap().starts_with("inquiry,"));
+        assert_eq!(names(folder.path()), ["2031-4-round-2031-05-02.csv"]);
+    }
+
+    #[test]
+    fn a_failure_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("a.csv");
+        fs::write(&target, "mine").unwrap();
+        let failing = |out: &mut (dyn Write + Send)| {
+            out.write_all(b"half")?;
+            Err(ReportError::PdfNotBuilt)
+        };
+        assert!(write(&target, Existing::Replaced, failing).is_err());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+        assert_eq!(names(folder.path()), ["a.csv"]);
     }
 }

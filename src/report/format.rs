@@ -146,8 +146,12 @@ impl FromStr for Format {
 mod tests {
     use super::*;
     use crate::report::anchor::Anchor;
+    use crate::report::clean::is_disturbing;
     use crate::report::contacts::{self, NotPublic};
-    use crate::report::{Block, Chart, Language, Texts, sample};
+    use crate::report::facts::{Answer, Disposition, Question, RoundFacts, Wording};
+    use crate::report::round::{self, Arrangement};
+    use crate::report::{Block, Chart, Language, Texts, comparison, sample};
+    use proptest::prelude::*;
     use std::io::{Cursor, Read};
     use zip::ZipArchive;
 
@@ -284,6 +288,82 @@ mod tests {
                         "{}",
                         table.caption
                     );
+                }
+            }
+        }
+    }
+
+    fn any_facts() -> impl Strategy<Value = RoundFacts> {
+        let text = || any::<String>();
+        let answer = (0..4_usize, 0..4_usize, text(), 0..4_usize, any::<bool>());
+        (
+            text(),
+            prop::collection::vec((text(), 0..16_u8), 0..4),
+            prop::collection::vec(answer, 0..8),
+        )
+            .prop_map(|(title, questions, answers)| {
+                let codes = ["VV", "ØÆ", "a b", ""];
+                let mut facts = sample::round();
+                facts.inquiry.title.clone_from(&title);
+                facts.questions = (1..)
+                    .zip(questions)
+                    .map(|(number, (text, asked))| Question {
+                        number: format!("{number}."),
+                        text,
+                        addressees: (0..4)
+                            .filter(|bit| asked & (1 << bit) != 0)
+                            .map(|at| codes[at].to_owned())
+                            .collect(),
+                    })
+                    .collect();
+                let template = facts.answers[0].clone();
+                facts.answers = answers
+                    .into_iter()
+                    .map(
+                        |(question, department, text, disposition, summary)| Answer {
+                            question: format!("{}.", question + 1),
+                            department: codes[department].to_owned(),
+                            disposition: [
+                                Disposition::Answered,
+                                Disposition::SeeOther,
+                                Disposition::NotApplicable,
+                                Disposition::Referred,
+                            ][disposition],
+                            refers_to_question: (disposition == 1).then(|| "9.".to_owned()),
+                            refers_to_department: (disposition == 3).then(|| title.clone()),
+                            wording: Some(if summary {
+                                Wording::Summary
+                            } else {
+                                Wording::Verbatim
+                            }),
+                            text,
+                            ..template.clone()
+                        },
+                    )
+                    .collect();
+                facts
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_facts_break_a_report(facts in any_facts(), by_department in any::<bool>()) {
+            let texts = Texts::new(Language::DANISH);
+            let arrangement = if by_department { Arrangement::ByDepartment } else { Arrangement::ByQuestion };
+            let round = round::compose(&facts, arrangement, &texts, sample::TODAY);
+            let comparison = comparison::compose(&facts, &texts, sample::TODAY).unwrap();
+            for report in [round, comparison] {
+                prop_assert!(report.broken_links().is_empty());
+                // The typesetter is slow, and a test of its own covers it.
+                for format in Format::ALL.into_iter().filter(|format| *format != Format::Pdf) {
+                    let bytes = bytes(&report, format, Dialect::ExcelDa);
+                    if !format.is_binary() {
+                        let text = String::from_utf8(bytes).unwrap();
+                        let disturbing = |it: char| it != '\r' && it != '\u{feff}' && is_disturbing(it);
+                        prop_assert!(!text.contains(disturbing), "{format}");
+                    }
                 }
             }
         }

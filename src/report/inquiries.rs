@@ -143,14 +143,7 @@ fn state(progress: &Progress, texts: &Texts) -> Text {
             "inquiries-closed",
             &[("date", texts.date(date).as_str().into())],
         ),
-        None => texts.fill(
-            "cover-state-count",
-            &[
-                ("answered", progress.answered.into()),
-                ("expected", progress.expected.into()),
-                ("owed", progress.outstanding().into()),
-            ],
-        ),
+        None => texts.progress(progress.answered, progress.expected),
     }
 }
 

@@ -139,6 +139,12 @@ fn written(error: serde_json::Error) -> ReportError {
     ReportError::Write(error.into())
 }
 
+/// Tells whether a disturbing character that JSON does not escape by itself can begin with `byte` in UTF-8. No Danish
+/// letter does, so that ordinary text is written as it is.
+fn may_begin_disturbing(byte: u8) -> bool {
+    matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf0..)
+}
+
 /// Writes as the formatter inside does, with disturbing characters escaped.
 struct Escaping<F>(F);
 
@@ -148,12 +154,11 @@ impl<F: Formatter> Formatter for Escaping<F> {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if !fragment.bytes().any(may_begin_disturbing) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut written = 0;
-        // Everything that needs an escape here is beyond ASCII but for DEL.
-        for (at, character) in fragment
-            .char_indices()
-            .filter(|(_, it)| (*it == '\u{7f}' || !it.is_ascii()) && is_disturbing(*it))
-        {
+        for (at, character) in fragment.char_indices().filter(|(_, it)| is_disturbing(*it)) {
             out.write_all(&fragment.as_bytes()[written..at])?;
             for unit in character.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
@@ -249,6 +254,15 @@ mod tests {
             "[{\"name\":\"æ\\\"\\n\",\"value\":1}]\n"
         );
         assert_eq!(written_by(Layout::Array, &[]), "[]\n");
+    }
+
+    #[test]
+    fn the_first_byte_tells_what_may_disturb() {
+        for character in ('\u{20}'..=char::MAX).filter(|it| is_disturbing(*it)) {
+            let first = character.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(may_begin_disturbing(first), "{character:?}");
+        }
+        assert!(!"Blåbærgrød med fløde".bytes().any(may_begin_disturbing));
     }
 
     proptest! {

@@ -90,3 +90,15 @@ pub fn words(text: impl Into<Text>) -> Vec<Inline> {
         text: text.into().to_string(),
     }]
 }
+
+/// Sets each of `lines` on a line of its own.
+pub(super) fn broken(lines: impl Iterator<Item = Text>) -> Vec<Inline> {
+    let mut pieces = Vec::new();
+    for line in lines {
+        if !pieces.is_empty() {
+            pieces.push(Inline::Break);
+        }
+        pieces.extend(words(line));
+    }
+    pieces
+}

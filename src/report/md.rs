@@ -191,6 +191,8 @@ fn line(inlines: &[Inline], opens: bool) -> String {
         // Writing to a String cannot fail.
         let _ = match inline {
             Inline::Plain { text } => write!(line, "{}", escaped(text, at_start)),
+            // Four asterisks on a line are a rule.
+            Inline::Strong { text } if text.is_empty() => Ok(()),
             Inline::Strong { text } => write!(line, "**{}**", escaped(text.as_str(), false)),
             Inline::Link { text, to } => {
                 write!(

@@ -3,11 +3,12 @@
 //! Headings begin at level 2 (the title is level 1) and never skip a level downwards; every anchor that a link points at
 //! stands on a heading of the same report. [`Report::broken_links`] and the composition tests hold both.
 
+pub(super) use super::line::broken;
 pub use super::line::{Fact, Inline, words};
 pub use super::table::{Chart, Column, Table};
 
 use super::anchor::Anchor;
-use super::{Data, Language, Text};
+use super::{Data, Format, Language, Text};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -163,7 +164,7 @@ impl Block {
 }
 
 impl Report {
-    /// Returns the name of its file without an extension: subject, kind and day, such as `2018-1-round-2018-05-02`.
+    /// Returns the name of its file without an extension: subject, kind and day, such as `2031-1-round-2031-05-02`.
     #[must_use]
     pub fn file_stem(&self) -> String {
         let mut stem = String::new();
@@ -184,6 +185,18 @@ impl Report {
             self.kind.name(),
             self.made_on
         )
+    }
+
+    /// Returns the name of its file in `format`.
+    #[must_use]
+    pub fn file_name(&self, format: Format) -> String {
+        format!("{}.{format}", self.file_stem())
+    }
+
+    /// Returns the name of the file of one of its charts, such as `statistics-2031-05-02-times.svg`.
+    #[must_use]
+    pub fn chart_name(&self, chart: &Chart) -> String {
+        format!("{}-{}.svg", self.file_stem(), chart.anchor.as_str())
     }
 
     /// Returns the charts, in order.
@@ -249,5 +262,21 @@ fn for_each_line<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) 
                 table.rows.iter().flatten().for_each(|cell| visit(cell));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn file_names_are_safe() {
+        let mut report = sample::every_kind().remove(0);
+        report.subject = vec![Text::new("../../etc"), Text::new("Ø|\"b")];
+        assert_eq!(
+            report.file_name(Format::Html),
+            "etc-Ø--b-round-2031-05-02.html"
+        );
     }
 }

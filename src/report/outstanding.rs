@@ -209,3 +209,36 @@ fn data(
         )],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use jiff::civil::date;
+
+    #[test]
+    fn late_begins_the_day_after_the_deadline() {
+        let owed = |due_on| Owed {
+            due_on,
+            ..sample::outstanding().owed[0].clone()
+        };
+        let today = date(2031, 3, 1);
+        let cases = [
+            (None, None),
+            (Some(date(2031, 3, 2)), None),
+            (Some(today), None),
+            (Some(date(2031, 2, 28)), Some(1)),
+            (Some(date(2030, 3, 1)), Some(365)),
+        ];
+        for (due_on, late) in cases {
+            assert_eq!(owed(due_on).days_late(today), late, "due {due_on:?}");
+        }
+    }
+
+    #[test]
+    fn an_unlisted_department_is_not_lost() {
+        let facts = sample::outstanding();
+        let codes: Vec<&str> = owing(&facts).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, ["VV", "NK", "FÆ"]);
+    }
+}

@@ -2,7 +2,8 @@
 //!
 //! A blank line ends a paragraph; the line ends within one are where the letter happened to be broken. A line that begins
 //! with `-`, `*`, `•` or `–` is an item of a list, and so is one with a number where the numbers run 1, 2, 3. A subheading
-//! is a line of its own that begins with `#`, or a short line without an end mark that a paragraph follows.
+//! is a line of its own that begins with `#`, or a short line without an end mark that a paragraph follows and that is not
+//! simply yes or no.
 
 use super::Text;
 use super::clean;
@@ -106,7 +107,13 @@ fn subheading(line: &str, followed: bool) -> Option<&str> {
         .chars()
         .next()
         .is_some_and(|first| first.is_uppercase() || first.is_ascii_alphanumeric());
-    (followed && capital && is_short(line) && bullet(line).is_none()).then_some(line)
+    (followed && capital && is_short(line) && !is_answer(line) && bullet(line).is_none())
+        .then_some(line)
+}
+
+/// Tells whether `line` is an answer in itself, however short.
+fn is_answer(line: &str) -> bool {
+    ["ja", "nej", "yes", "no"].contains(&line.to_lowercase().as_str())
 }
 
 fn is_short(line: &str) -> bool {
@@ -217,6 +224,10 @@ mod tests {
             ),
             ("Nej", vec!["p Nej"]),
             ("Nej\n\nJa", vec!["p Nej", "p Ja"]),
+            (
+                "Nej\n\nAfdelingen har ingen skranke.",
+                vec!["p Nej", "p Afdelingen har ingen skranke."],
+            ),
             (
                 "Vi har:\n- en skranke\n- en telefon\n  med svarer",
                 vec!["p Vi har:", "ul en skranke / en telefon med svarer"],

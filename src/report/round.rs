@@ -3,7 +3,7 @@
 //! A question that was not put to a department is never shown as missing; one that was, and has no answer, is named as
 //! outstanding. An answer that nobody asked for is shown where it belongs and said to be one.
 
-mod cover;
+pub(super) mod cover;
 pub(super) mod data;
 mod reply;
 

@@ -1,6 +1,6 @@
 //! Plain text for a terminal or a mail, wrapped to a width.
 
-use super::model::{Table, Tone};
+use super::model::{Fact, Table, Tone};
 use super::{Block, Inline, Renderer, Report, ReportError};
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, ContentArrangement};
@@ -43,65 +43,17 @@ fn push_blocks(blocks: &[Block], width: usize, pieces: &mut Vec<String>) {
                 pieces.push(wrapped(&format!("-- {text} --"), width, "", "   "));
             }
             Block::Paragraph { text } => pieces.push(wrapped(&line(text), width, "", "")),
-            Block::Facts { facts } => {
-                let label = facts
-                    .iter()
-                    .map(|fact| fact.label.as_str().chars().count() + 2)
-                    .max()
-                    .unwrap_or(0);
-                let facts: Vec<_> = facts
-                    .iter()
-                    .map(|fact| {
-                        let first = format!("{:<label$}", format!("{}:", fact.label));
-                        wrapped(&line(&fact.value), width, &first, &" ".repeat(label))
-                    })
-                    .collect();
-                pieces.push(facts.join("\n"));
-            }
-            Block::List { ordered, items } => {
-                let mark = |position: usize| {
-                    if *ordered {
-                        format!("{}. ", position + 1)
-                    } else {
-                        "- ".to_owned()
-                    }
-                };
-                let items: Vec<_> = items
-                    .iter()
-                    .enumerate()
-                    .map(|(position, item)| {
-                        wrapped(
-                            &line(item),
-                            width,
-                            &mark(position),
-                            &" ".repeat(mark(position).len()),
-                        )
-                    })
-                    .collect();
-                pieces.push(items.join("\n"));
-            }
-            Block::Quote { blocks } => {
-                let mut quoted = Vec::new();
-                push_blocks(blocks, width.saturating_sub(2), &mut quoted);
-                let quoted = quoted.join("\n\n");
-                let lines: Vec<_> = quoted
-                    .lines()
-                    .map(|line| format!("| {line}").trim_end().to_owned())
-                    .collect();
-                pieces.push(lines.join("\n"));
-            }
+            Block::Facts { facts } => pieces.push(labelled(facts, width)),
+            Block::List { ordered, items } => pieces.push(list(*ordered, items, width)),
+            Block::Quote { blocks } => pieces.push(quoted(blocks, width)),
             Block::Note { tone, text } => {
                 let (open, close) = if *tone == Tone::Warning {
                     ("!! ", " !!")
                 } else {
                     ("(", ")")
                 };
-                pieces.push(wrapped(
-                    &format!("{open}{}{close}", line(text)),
-                    width,
-                    "",
-                    "",
-                ));
+                let note = format!("{open}{}{close}", line(text));
+                pieces.push(wrapped(&note, width, "", ""));
             }
             Block::Table(shown) => pieces.push(table(shown, width)),
             Block::Chart(chart) => {
@@ -110,6 +62,48 @@ fn push_blocks(blocks: &[Block], width: usize, pieces: &mut Vec<String>) {
             }
         }
     }
+}
+
+/// Labels to the left, values in a column to the right.
+fn labelled(facts: &[Fact], width: usize) -> String {
+    let labels = facts
+        .iter()
+        .map(|fact| fact.label.as_str().chars().count() + 2);
+    let label = labels.max().unwrap_or(0);
+    let facts: Vec<_> = facts
+        .iter()
+        .map(|fact| {
+            let first = format!("{:<label$}", format!("{}:", fact.label));
+            wrapped(&line(&fact.value), width, &first, &" ".repeat(label))
+        })
+        .collect();
+    facts.join("\n")
+}
+
+fn list(ordered: bool, items: &[Vec<Inline>], width: usize) -> String {
+    let items: Vec<_> = (1..)
+        .zip(items)
+        .map(|(number, item)| {
+            let mark = if ordered {
+                format!("{number}. ")
+            } else {
+                "- ".to_owned()
+            };
+            wrapped(&line(item), width, &mark, &" ".repeat(mark.len()))
+        })
+        .collect();
+    items.join("\n")
+}
+
+fn quoted(blocks: &[Block], width: usize) -> String {
+    let mut pieces = Vec::new();
+    push_blocks(blocks, width.saturating_sub(2), &mut pieces);
+    let text = pieces.join("\n\n");
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| format!("| {line}").trim_end().to_owned())
+        .collect();
+    lines.join("\n")
 }
 
 fn underlined(text: &str, rule: char, width: usize) -> String {

@@ -66,7 +66,7 @@ impl Texts {
         Text::new(&self.raw(key, values))
     }
 
-    /// Writes a day in words, such as `9. april 2018`.
+    /// Writes a day in words, such as `9. april 2031`.
     #[must_use]
     pub fn date(&self, date: Date) -> Text {
         let month = self.say(month_key(date.month()));
@@ -124,6 +124,18 @@ impl Texts {
             "page-colophon",
             &[("date", self.date(made_on).as_str().into())],
         )
+    }
+
+    /// Says how many of the answers `expected` have been `answered`, and how many are owed.
+    #[must_use]
+    pub fn progress(&self, answered: usize, expected: usize) -> Text {
+        let owed = expected.saturating_sub(answered);
+        let values = [
+            ("answered", answered.into()),
+            ("expected", expected.into()),
+            ("owed", owed.into()),
+        ];
+        self.fill("cover-state-count", &values)
     }
 
     /// Joins `items` as a sentence does: `a, b and c`.

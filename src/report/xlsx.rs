@@ -2,7 +2,7 @@
 //!
 //! Text is always written as text, so that no cell becomes a formula, whatever it begins with. Days are days, from 1900 on;
 //! earlier ones are text. A whole number that Excel could not hold exactly is text. A text longer than a cell holds is cut,
-//! and says so. A table longer than a sheet goes on in the next.
+//! and says so; control and bidirectional characters, some of which no XML may hold, are written out. A table longer than a sheet goes on in the next.
 
 use super::clean::visible;
 use super::{Cell, DataColumn, Renderer, Report, ReportError, RowWriter, Text};

@@ -29,7 +29,7 @@ pub(super) fn label(area: &Area<'_>, label: &Text, y: i32) -> Drawn {
     text(area, &shown, (LEFT - 10, y + ROW / 2 + 5), HPos::Right, INK)
 }
 
-/// Writes `words` with their base line at `at`.
+/// Writes `words` with their base line at `at`; the library puts it about four pixels higher than it is told.
 pub(super) fn text(
     area: &Area<'_>,
     words: &str,
@@ -41,7 +41,7 @@ pub(super) fn text(
     let style = TextStyle::from(font)
         .color(&colour)
         .pos(Pos::new(side, VPos::Bottom));
-    area.draw_text(words, &style, at)
+    area.draw_text(words, &style, (at.0, at.1 + 4))
         .map_err(|error| error.to_string())
 }
 

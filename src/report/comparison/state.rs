@@ -6,6 +6,7 @@ use crate::report::anchor::Anchor;
 use crate::report::chart::{self, Caption, Parts};
 use crate::report::facts::{Answer, Disposition, Question, RoundFacts};
 use crate::report::model::{Column, Table, words};
+use crate::report::round::cover;
 use crate::report::{Chart, ReportError, Text};
 
 /// What a department has done with a question.
@@ -87,21 +88,10 @@ pub(super) fn chart(
             counts,
         });
     }
-    let owed: usize = facts
-        .outstanding()
-        .iter()
-        .map(|(_, questions)| questions.len())
-        .sum();
-    let expected = facts.expected();
-    let counts = [
-        ("answered", (expected - owed).into()),
-        ("expected", expected.into()),
-        ("owed", owed.into()),
-    ];
     let caption = Caption {
         anchor,
         title: title.clone(),
-        description: texts.fill("cover-state-count", &counts),
+        description: cover::state(facts, texts),
     };
     let key = SHOWN.map(|(_, key)| texts.say(key));
     chart::parts(

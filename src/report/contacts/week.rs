@@ -107,3 +107,56 @@ fn day_hours(spans: &[OpenSpan], day: u8, texts: &Texts) -> Text {
         Text::new(&hours.join(", "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Language, sample};
+
+    #[test]
+    fn spans_that_touch_are_joined_and_only_people_count() {
+        let facts = sample::contacts();
+        let spans = |spans: &[(u8, u16, u16)]| {
+            spans
+                .iter()
+                .map(|&(weekday, from, to)| OpenSpan { weekday, from, to })
+                .collect::<Vec<_>>()
+        };
+        let template = &facts.channels[0];
+        let channel = |kind: &str, open: &[(u8, u16, u16)]| Channel {
+            kind: kind.to_owned(),
+            open: spans(open),
+            ..template.clone()
+        };
+        let channels = [
+            channel("telephone", &[(1, 600, 720), (0, 540, 720)]),
+            channel("in_person", &[(0, 720, 900), (0, 600, 660), (1, 780, 840)]),
+            channel("web", &[(6, 0, DAY)]),
+        ];
+        let shown: Vec<&Channel> = channels.iter().collect();
+        assert_eq!(
+            open(&shown, "VV"),
+            spans(&[(0, 540, 900), (1, 600, 720), (1, 780, 840)])
+        );
+        assert_eq!(open(&shown, "SU"), []);
+    }
+
+    #[test]
+    fn hours_are_written_short() {
+        let texts = Texts::new(Language::DANISH);
+        let spans = [
+            OpenSpan {
+                weekday: 3,
+                from: 540,
+                to: 660,
+            },
+            OpenSpan {
+                weekday: 3,
+                from: 960,
+                to: 1035,
+            },
+        ];
+        assert_eq!(day_hours(&spans, 3, &texts).as_str(), "9–11, 16–17.15");
+        assert_eq!(day_hours(&spans, 4, &texts).as_str(), "–");
+    }
+}

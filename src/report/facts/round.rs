@@ -127,3 +127,57 @@ impl Question {
         self.addressees.iter().any(|code| code == department)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn only_what_was_asked_can_be_owed() {
+        let facts = sample::round();
+        let owed: Vec<(&str, Vec<&str>)> = facts
+            .outstanding()
+            .into_iter()
+            .map(|(code, questions)| {
+                (
+                    code,
+                    questions
+                        .iter()
+                        .map(|question| question.number.as_str())
+                        .collect(),
+                )
+            })
+            .collect();
+        assert_eq!(owed, [("NK", vec!["3"]), ("ØD", vec!["4"])]);
+        assert_eq!(facts.expected(), 8);
+        assert_eq!(facts.participants(), ["VV", "SU", "NK", "ØD"]);
+    }
+
+    #[test]
+    fn the_department_speaks_before_its_units_and_these_in_order() {
+        let facts = sample::round();
+        let answers = facts.answers_to("1", "VV");
+        let units: Vec<Option<&str>> = answers
+            .iter()
+            .map(|answer| answer.unit.as_deref())
+            .collect();
+        assert_eq!(units, [None, Some("VV-LYS"), Some("VV-STI")]);
+    }
+
+    #[test]
+    fn an_answer_finds_its_letter_by_date_or_because_there_is_one() {
+        let mut facts = sample::round();
+        let case = |facts: &RoundFacts, answer: &Answer| {
+            facts
+                .letter_of(answer)
+                .and_then(|it| it.case_number.clone())
+        };
+        let mut answer = facts.answers[0].clone();
+        assert_eq!(case(&facts, &answer).as_deref(), Some("31/000417-2"));
+        answer.dated_on = None;
+        assert_eq!(case(&facts, &answer).as_deref(), Some("31/000417-2"));
+        facts.letters.push(facts.letters[0].clone());
+        assert_eq!(case(&facts, &answer), None);
+    }
+}

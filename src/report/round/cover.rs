@@ -1,92 +1,73 @@
 //! The head of the compiled reply: what was asked by whom and when, and who answered when.
 
 use crate::report::facts::{Letter, Mention, RoundFacts};
-use crate::report::model::{Block, Column, Fact, Inline, Table, Tone, words};
+use crate::report::model::{Block, Column, Fact, Inline, Table, Tone, broken, words};
 use crate::report::{Text, Texts};
 
 /// What the inquiry is, in labels and values.
 pub(super) fn facts(facts: &RoundFacts, texts: &Texts) -> Block {
     let inquiry = &facts.inquiry;
+    let closed = inquiry
+        .closed_on
+        .map_or_else(|| texts.say("cover-open"), |date| texts.date(date));
+    let values = [
+        ("cover-reference", Text::new(&inquiry.reference)),
+        ("cover-asker", texts.text_or_unknown(Some(&inquiry.asker))),
+        ("cover-received", texts.date_or_unknown(inquiry.received_on)),
+        ("cover-due", texts.date_or_unknown(inquiry.due_on)),
+        ("cover-closed", closed),
+        ("cover-departments", asked(facts, texts)),
+        ("cover-state", state(facts, texts)),
+    ];
+    let mut cover: Vec<Fact> = values
+        .into_iter()
+        .map(|(key, value)| Fact::new(texts.say(key), value))
+        .collect();
+    if let Some(followed) = &inquiry.follows {
+        cover.push(Fact::new(
+            texts.say("cover-follows"),
+            mention(followed, texts),
+        ));
+    }
+    if !inquiry.follow_ups.is_empty() {
+        let lines = inquiry
+            .follow_ups
+            .iter()
+            .map(|follow_up| mention(follow_up, texts));
+        cover.push(Fact {
+            label: texts.say("cover-follow-ups"),
+            value: broken(lines),
+        });
+    }
+    Block::Facts { facts: cover }
+}
+
+/// The names of the departments asked; they hold commas and "and", so semicolons part them.
+fn asked(facts: &RoundFacts, texts: &Texts) -> Text {
     let asked = |code: &&str| {
         facts
             .questions
             .iter()
             .any(|question| question.is_put_to(code))
     };
-    let names: Vec<&str> = facts
-        .participants()
-        .into_iter()
-        .filter(asked)
-        .map(|code| facts.name(code))
-        .collect();
+    let codes = facts.participants().into_iter().filter(asked);
+    let names: Vec<&str> = codes.map(|code| facts.name(code)).collect();
+    if names.is_empty() {
+        texts.say("word-none")
+    } else {
+        Text::new(&names.join("; "))
+    }
+}
+
+/// How many of the answers asked for have come.
+pub(in crate::report) fn state(facts: &RoundFacts, texts: &Texts) -> Text {
     let expected = facts.expected();
     let owed: usize = facts
         .outstanding()
         .iter()
         .map(|(_, questions)| questions.len())
         .sum();
-    let state = [
-        ("answered", (expected - owed).into()),
-        ("expected", expected.into()),
-        ("owed", owed.into()),
-    ];
-    let mut facts = vec![
-        Fact::new(texts.say("cover-reference"), &inquiry.reference),
-        Fact::new(
-            texts.say("cover-asker"),
-            texts.text_or_unknown(Some(&inquiry.asker)),
-        ),
-        Fact::new(
-            texts.say("cover-received"),
-            texts.date_or_unknown(inquiry.received_on),
-        ),
-        Fact::new(
-            texts.say("cover-due"),
-            texts.date_or_unknown(inquiry.due_on),
-        ),
-        Fact::new(
-            texts.say("cover-closed"),
-            inquiry
-                .closed_on
-                .map_or_else(|| texts.say("cover-open"), |date| texts.date(date)),
-        ),
-        Fact::new(
-            texts.say("cover-departments"),
-            or_none(Text::new(&names.join("; ")), texts),
-        ),
-        Fact::new(
-            texts.say("cover-state"),
-            texts.fill("cover-state-count", &state),
-        ),
-    ];
-    if let Some(followed) = &inquiry.follows {
-        facts.push(Fact::new(
-            texts.say("cover-follows"),
-            mention(followed, texts),
-        ));
-    }
-    if !inquiry.follow_ups.is_empty() {
-        let mut value = Vec::new();
-        for follow_up in &inquiry.follow_ups {
-            if !value.is_empty() {
-                value.push(Inline::Break);
-            }
-            value.extend(words(mention(follow_up, texts)));
-        }
-        facts.push(Fact {
-            label: texts.say("cover-follow-ups"),
-            value,
-        });
-    }
-    Block::Facts { facts }
-}
-
-fn or_none(text: Text, texts: &Texts) -> Text {
-    if text.is_empty() {
-        texts.say("word-none")
-    } else {
-        text
-    }
+    texts.progress(expected.saturating_sub(owed), expected)
 }
 
 fn mention(mention: &Mention, texts: &Texts) -> Text {

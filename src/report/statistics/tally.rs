@@ -107,3 +107,105 @@ impl Line {
         Some(f64::midpoint(f64::from(*self.days.get(middle - 1)?), upper))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn reply(dates: [Option<Date>; 3], expected: usize, answered: usize) -> Reply {
+        Reply {
+            inquiry: "2031-1".to_owned(),
+            asker: "Havnelisten".to_owned(),
+            department: "VV".to_owned(),
+            received_on: dates[0],
+            due_on: dates[1],
+            answered_on: dates[2],
+            expected,
+            answered,
+        }
+    }
+
+    #[test]
+    fn time_and_punctuality_need_their_dates() {
+        let today = date(2031, 5, 2);
+        let day = |day| Some(date(2031, 4, day));
+        let due_today = Some(today);
+        let cases = [
+            (
+                "on the last day",
+                reply([day(1), day(11), day(11)], 2, 2),
+                Some(10),
+                Some(true),
+            ),
+            (
+                "a day late",
+                reply([day(1), day(11), day(12)], 2, 2),
+                Some(11),
+                Some(false),
+            ),
+            (
+                "on the same day",
+                reply([day(1), day(11), day(1)], 1, 1),
+                Some(0),
+                Some(true),
+            ),
+            (
+                "owed past the deadline",
+                reply([day(1), day(11), day(5)], 2, 1),
+                None,
+                Some(false),
+            ),
+            (
+                "owed, due today",
+                reply([day(1), due_today, None], 2, 0),
+                None,
+                None,
+            ),
+            (
+                "no date of receipt",
+                reply([None, day(11), day(5)], 1, 1),
+                None,
+                Some(true),
+            ),
+            (
+                "no deadline",
+                reply([day(1), None, day(5)], 1, 1),
+                Some(4),
+                None,
+            ),
+            (
+                "no date on the letter",
+                reply([day(1), day(11), None], 1, 1),
+                None,
+                None,
+            ),
+            (
+                "answered before it came",
+                reply([day(5), day(11), day(1)], 1, 1),
+                None,
+                Some(true),
+            ),
+        ];
+        for (case, reply, days, on_time) in cases {
+            assert_eq!(reply.days(), days, "days: {case}");
+            assert_eq!(reply.on_time(today), on_time, "on time: {case}");
+        }
+    }
+
+    #[test]
+    fn the_median_is_the_middle_or_halfway() {
+        let median = |days: &[i8]| {
+            let received = date(2031, 4, 1);
+            let replies: Vec<Reply> = days
+                .iter()
+                .map(|days| reply([Some(received), None, Some(date(2031, 4, 1 + days))], 1, 1))
+                .collect();
+            Line::new(("all", "", Text::default()), &replies.iter(), received).median()
+        };
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[7]), Some(7.0));
+        assert_eq!(median(&[9, 2]), Some(5.5));
+        assert_eq!(median(&[20, 1, 3]), Some(3.0));
+    }
+}
