@@ -10,6 +10,7 @@ use crate::domain::{Code, QuestionNumber, Reference};
 use crate::error::{Error, Result};
 use crate::report::contacts::{self, NotPublic};
 use crate::report::csv::Dialect;
+use crate::report::file::Existing;
 use crate::report::inquiries::{self, InquiriesFacts};
 use crate::report::round::{self, Arrangement};
 use crate::report::{
@@ -127,6 +128,9 @@ pub(super) struct OutputArgs {
     /// file is named after the report; standard output if not given
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
+    /// An existing folder for the report's charts, as SVG files
+    #[arg(long, value_name = "DIR")]
+    charts: Option<PathBuf>,
     /// Replace an existing file
     #[arg(long)]
     force: bool,
@@ -271,20 +275,32 @@ impl From<By> for Arrangement {
 }
 
 fn write(context: &Context, output: &OutputArgs, report: &Report) -> Result<()> {
+    let existing = if output.force {
+        Existing::Replaced
+    } else {
+        Existing::Kept
+    };
+    if let Some(folder) = &output.charts {
+        for chart in report.charts() {
+            let target = folder.join(report.chart_name(chart));
+            file::save_chart(chart, &target, existing).map_err(|e| e.at(&target))?;
+            say(&format!("Wrote {}.", target.display()));
+        }
+    }
     let format = format(context, output)?;
-    let mut bytes = Vec::new();
-    format
-        .renderer(output.csv_dialect)
-        .render(report, &mut bytes)?;
     let Some(out) = &output.out else {
+        let mut bytes = Vec::new();
+        format
+            .renderer(output.csv_dialect)
+            .render(report, &mut bytes)?;
         return to_standard_output(format, &bytes);
     };
     let target = if out.is_dir() {
-        out.join(format!("{}.{}", report.file_stem(), format.name()))
+        out.join(report.file_name(format))
     } else {
         out.clone()
     };
-    file::write_new(&target, &bytes, output.force)?;
+    file::save(report, format, output.csv_dialect, &target, existing).map_err(|e| e.at(&target))?;
     say(&format!("Wrote {}.", target.display()));
     Ok(())
 }
