@@ -38,6 +38,8 @@ pub enum Thing {
     Department,
     /// A part of a department.
     Unit,
+    /// The contacts of one hour of a count week.
+    Count,
     /// A file that a letter came in.
     Document,
     /// A number stated in an answer.
@@ -63,6 +65,7 @@ impl fmt::Display for Thing {
             Self::Channel => "contact channel",
             Self::Department => "department",
             Self::Unit => "unit",
+            Self::Count => "count",
             Self::Document => "document",
             Self::Figure => "figure",
             Self::Finding => "finding",
@@ -150,7 +153,7 @@ pub enum Error {
         hint: String,
     },
     /// The operating system refused something.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), said(source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -172,7 +175,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// Standard output or a file could not be written.
-    #[error("cannot write {what}: {source}")]
+    #[error("cannot write {what}: {}", said(source))]
     Write {
         /// What was being written.
         what: String,
@@ -269,6 +272,7 @@ impl Error {
             | Self::Refused { .. }
             | Self::Rows { .. } => Kind::Data,
             Self::Missing { .. } => Kind::Usage,
+            Self::Sqlite { source, .. } if breaks_a_rule(source) => Kind::Data,
             Self::Unusable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. }
@@ -334,6 +338,11 @@ impl From<ContactError> for Error {
     }
 }
 
+/// Whether the schema refused a row for a rule of its own.
+fn breaks_a_rule(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
 fn is_locked(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode as C;
     matches!(
@@ -361,18 +370,19 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
         E::PermissionDenied => {
             Some("check that you may write there, or choose another place".into())
         }
-        E::NotFound => Some("check the path".into()),
+        E::NotFound | E::NotADirectory => Some("check the path".into()),
         E::StorageFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }
         E::AlreadyExists => Some("choose another name".into()),
+        E::IsADirectory => Some("name a file, not a folder".into()),
         _ => None,
     }
 }
 
 fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
     use rusqlite::ErrorCode as C;
-    match error.sqlite_error_code()? {
+    match error.sqlite_error_code().unwrap_or(C::Unknown) {
         C::DiskFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }
@@ -385,6 +395,9 @@ fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
         C::DatabaseCorrupt | C::NotADatabase => {
             Some("take a copy of the file and restore the latest good one".into())
         }
+        C::Unknown => {
+            Some("the file may be damaged; `tenday check` looks the whole of it over".into())
+        }
         _ => None,
     }
 }
@@ -394,6 +407,15 @@ fn rest(total: usize, reported: usize) -> String {
         0 => String::new(),
         more => format!("and {}; ", count(more, "more bad row")),
     }
+}
+
+/// What the system said, without its number for it.
+pub(crate) fn said(source: &std::io::Error) -> String {
+    let text = source.to_string();
+    let words = text
+        .find(" (os error ")
+        .map_or(text.as_str(), |at| &text[..at]);
+    words.to_owned()
 }
 
 /// `1 bad row`, `2 bad rows`.

@@ -28,9 +28,9 @@ pub(super) struct FollowUpArgs {
 
 pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
     let earlier = context.read(|reader| inquiries::get(reader, &args.inquiry))?;
-    let title = ask_text(context, args.title.as_ref(), "title", "--title")?;
+    let title = ask_text(context, args.title.as_ref(), "title", "--title TEXT")?;
     let asked = args.questions.read()?;
-    let (new, before) = context.write(|writer| {
+    let (new, next, before) = context.write(|writer| {
         let rule = args
             .dates
             .rule
@@ -51,10 +51,11 @@ pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
         };
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &asked)?;
+        let next = inquiry::next_step(writer, &new, asked.len())?;
         let before = asked_before(writer, &new.reference, None)?;
-        Ok((new, before))
+        Ok((new, next, before))
     })?;
-    inquiry::logged(context, &new, asked.len());
+    inquiry::logged(context, &new, asked.len(), &next);
     tell_asked_before(&before);
     Ok(())
 }

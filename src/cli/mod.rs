@@ -30,11 +30,14 @@ mod question;
 mod report;
 mod search;
 mod status;
+mod suggest;
+mod table;
+mod traffic;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::error::Result;
@@ -58,6 +61,9 @@ pub struct Cli {
     command: Command,
 }
 
+/// What options that every command takes are listed under.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Global {
@@ -65,6 +71,7 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         env = "TENDAY_DB",
         value_name = "FILE",
         hide_env_values = true
@@ -75,19 +82,33 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_enum,
         value_name = "FORMAT",
         hide_possible_values = true
     )]
     format: Option<AnyFormat>,
     /// The day to take for today, as in 2018-04-16 or 16.4.2018
-    #[arg(long, global = true, value_name = "DATE", value_parser = input::date)]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_name = "DATE",
+        value_parser = input::date
+    )]
     today: Option<Date>,
     /// Never ask; what is missing is an error
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     no_input: bool,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN"
+    )]
     color: Color,
 }
 
@@ -100,6 +121,16 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl From<Color> for clap::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -145,6 +176,9 @@ enum Command {
     Finding(finding::FindingCommand),
     /// See who has answered what, and what is missing
     Status(status::StatusArgs),
+    /// Contacts of a count week
+    #[command(subcommand)]
+    Traffic(traffic::TrafficCommand),
     /// Find words in titles, questions, answers and channels, or questions asked before
     Search(search::SearchArgs),
     /// Write reports for the council
@@ -163,14 +197,19 @@ enum Command {
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let color = error::color_asked_for();
+    let parsed = Cli::command()
+        .color(color.into())
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
-        Err(refused) => return error::command_line(&refused),
+        Err(refused) => return error::command_line(&refused, color),
     };
-    let color = cli.global.color;
-    match run_command(&Context::new(&cli.global), cli.command) {
+    let context = Context::new(&cli.global);
+    match run_command(&context, cli.command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failed) => error::report(&failed, color),
+        Err(failed) => error::report(&failed, Some(&context), color),
     }
 }
 
@@ -197,6 +236,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Codebook(command) => codebook::run(context, command),
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
+        Command::Traffic(command) => traffic::run(context, &command),
         Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),
         Command::Check(args) => check::run(context, &args),

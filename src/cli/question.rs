@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::context::Context;
-use super::input::{TextArgs, add_question};
+use super::input::{TextArgs, add_question, each_once};
 use super::inquiry::usual_addressees;
 use super::output::Listing;
 use super::search::{asked_before, tell_asked_before};
@@ -150,7 +150,7 @@ fn readdress(writer: &Writer<'_>, question: &Question, to: &[Code]) -> Result<Op
     for department in &before {
         questions::take_back(writer, &addressee(department))?;
     }
-    for department in to {
+    for department in each_once(to) {
         questions::put_to(writer, &addressee(department))?;
     }
     let after = questions::addressees(writer, &question.inquiry, &question.number)?;

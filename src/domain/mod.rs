@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod asker;
+pub mod calendar;
 pub mod contact;
 pub mod date;
 pub mod deadline;
@@ -21,6 +22,7 @@ pub mod question;
 pub mod record;
 pub mod search;
 pub mod text;
+pub mod traffic;
 pub mod vocabulary;
 
 pub use answer::{Answer, Disposition, Wording};
@@ -36,3 +38,4 @@ pub use key::{Code, QuestionNumber, Reference};
 pub use letter::{Letter, Person, PersonRole};
 pub use question::{Addressee, Question};
 pub use record::{Change, Record, Value, changes};
+pub use traffic::Traffic;

@@ -1,6 +1,7 @@
 //! One CSV file as rows with named columns, and what can be wrong with a row.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -224,6 +225,16 @@ impl Row<'_> {
             .transpose()
     }
 
+    /// A whole number between two others.
+    pub(super) fn within(&self, column: &str, range: RangeInclusive<u8>) -> Result<u8, Problem> {
+        let number = self.number(column)?;
+        if range.contains(&number) {
+            return Ok(number);
+        }
+        let problem = format!("it is a number from {} to {}", range.start(), range.end());
+        Err(self.bad(column, &Error::invalid(column, self.cell(column), problem)))
+    }
+
     /// 1 or 0; missing is 0.
     pub(super) fn yes(&self, column: &str) -> Result<bool, Problem> {
         match self.cell(column).trim() {
@@ -231,6 +242,14 @@ impl Row<'_> {
             "1" => Ok(true),
             cell => Err(self.bad(column, &Error::invalid(column, cell, "it is 1 or 0"))),
         }
+    }
+
+    /// Several keys, separated by spaces.
+    pub(super) fn list<T: FromStr<Err = Error>>(&self, column: &str) -> Result<Vec<T>, Problem> {
+        let words = self.cell(column).split_whitespace();
+        words
+            .map(|word| word.parse().map_err(|e| self.bad(column, &e)))
+            .collect()
     }
 
     fn present(&self, column: &str) -> Option<&str> {

@@ -4,12 +4,12 @@ use super::row::{Problem, Row};
 use super::{File, load};
 use crate::domain::{
     Addressee, Answer, Asker, Channel, CodebookEntry, DeadlineRule, Department, Figure, Finding,
-    Inquiry, Letter, Person, Question, Record, Source, Visibility,
+    Inquiry, Letter, Person, Question, Record, Source, Traffic, Visibility,
 };
 use crate::error::Result;
 use crate::store::{
     Writer, answers, askers, contacts, deadline_rules, departments, figures, findings, inquiries,
-    letters, questions,
+    letters, questions, traffic,
 };
 
 /// A record that can be read from a row and added.
@@ -39,6 +39,7 @@ pub(super) const TABLES: &[(&str, Load)] = &[
     (Figure::TABLE, load::<Figure>),
     (CodebookEntry::TABLE, load::<CodebookEntry>),
     (Finding::TABLE, load::<Finding>),
+    (Traffic::TABLE, load::<Traffic>),
 ];
 
 impl Shape for Department {
@@ -238,7 +239,11 @@ impl Shape for Channel {
             valid_from: row.date("valid_from")?,
             valid_to: row.date("valid_to")?,
             hours: row.optional_text("hours")?,
+            hours_words: row.optional_text("hours_words")?,
             visibility: row.optional("visibility")?.unwrap_or(Visibility::Public),
+            decided_by: row.optional_text("decided_by")?,
+            decided_on: row.date("decided_on")?,
+            also_serves: row.list("also_serves")?,
             source: source(row)?,
         })
     }
@@ -324,5 +329,24 @@ impl Shape for Finding {
 
     fn add(&self, writer: &Writer<'_>) -> Result<()> {
         findings::set(writer, self).map(|_| ())
+    }
+}
+
+impl Shape for Traffic {
+    const REQUIRED: &'static [&'static str] =
+        &["department", "kind", "weekday", "hour", "contacts"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            department: row.required("department")?,
+            kind: row.required("kind")?,
+            weekday: row.within("weekday", 1..=7)?,
+            hour: row.within("hour", 0..=23)?,
+            contacts: row.number("contacts")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        traffic::add(writer, self)
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! 1. **Facts** ([`facts`] and the `…Facts` struct of each kind): plain owned values that [`assemble`] reads from the store.
 //! 2. **Composition** ([`round`], [`comparison`], [`outstanding`], [`inquiries`], [`contacts`], [`statistics`],
-//!    [`request`]): facts and a language become a [`Report`]: blocks for people to read, and rows for programs.
+//!    [`reachability`], [`traffic`], [`request`]): facts and a language become a [`Report`]: blocks for people to read, and rows for programs.
 //! 3. **Rendering** ([`Format`], one file per format behind [`Renderer`]): a renderer sees only the [`Report`].
 //!
 //! What always holds: every piece of data enters the model through [`Text`] or [`Cell::text`], which make control and
@@ -28,19 +28,20 @@ pub mod html;
 pub mod inquiries;
 pub mod json;
 pub mod language;
+mod line;
 pub mod md;
 pub mod model;
 pub mod outstanding;
 pub mod pdf;
 pub mod prose;
-mod reply;
+pub mod reachability;
 pub mod request;
 pub mod round;
-mod round_data;
-mod state;
 pub mod statistics;
+mod table;
 pub mod text;
 pub mod texts;
+pub mod traffic;
 pub mod xlsx;
 
 #[cfg(test)]

@@ -8,8 +8,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use super::span::{DAY, open_spans};
-use super::{Hours, Span, Week};
+use super::evaluate::Days;
+use super::span::DAY;
+use super::{Holidays, Hours, Span, Week};
+use crate::domain::calendar::Holiday;
 
 /// How far ahead a change is looked for: two years, so that yearly seasons are seen.
 const HORIZON_DAYS: u16 = 2 * 366;
@@ -33,7 +35,12 @@ impl Hours {
     /// The open spans of a date, in order, public holidays counted in.
     #[must_use]
     pub fn on(&self, date: Date) -> Vec<Span> {
-        open_spans(&self.dated, date)
+        let holiday = self.holidays == Holidays::Closed && Holiday::on(date).is_some();
+        if holiday {
+            Vec::new()
+        } else {
+            self.evaluator.on(date, Days::Dated)
+        }
     }
 
     /// The week that holds `date` as if it had no public holidays.
@@ -42,7 +49,7 @@ impl Hours {
     #[must_use]
     pub fn week(&self, date: Date) -> Week {
         let back = i64::from(date.weekday().to_monday_zero_offset());
-        Week::beginning(&self.plain, date.saturating_sub(back.days()))
+        Week::beginning(&self.evaluator, date.saturating_sub(back.days()))
     }
 
     /// Whether it is open at a minute; a span's last minute is the one before its end.
@@ -170,6 +177,7 @@ fn moment(date: Date, minute: u16) -> Option<DateTime> {
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, datetime};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -289,5 +297,51 @@ mod tests {
         assert!(hours.varies());
         assert_eq!(hours.week(date(2018, 4, 22)).minutes(), 25 * 60);
         assert_eq!(hours.week(date(2018, 7, 18)).minutes(), 10 * 60);
+    }
+
+    /// Notations of one to three rules.
+    fn notation() -> impl Strategy<Value = String> {
+        let days = prop::sample::select(vec![
+            "Mo-Fr", "Th", "Sa,Su", "Fr-Mo", "PH", "Jul Mo", "Mo-Su",
+        ]);
+        let times = prop::sample::select(vec![
+            "08:00-16:00",
+            "10:00-12:00,13:00-15:15",
+            "20:00-04:30",
+            "00:00-24:00",
+            "off",
+        ]);
+        let separator = prop::sample::select(vec!["; ", ", ", " || "]);
+        prop::collection::vec((separator, days, times), 1..4).prop_map(|rules| {
+            let told = rules
+                .iter()
+                .enumerate()
+                .map(|(index, (separator, days, times))| {
+                    let separator = if index == 0 { "" } else { separator };
+                    format!("{separator}{days} {times}")
+                });
+            told.collect()
+        })
+    }
+
+    proptest! {
+        // A channel that never changes is looked at for two years.
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn changes_are_where_the_state_changes(notation in notation(), minutes in 0i64..700_000) {
+            let hours = hours(&notation);
+            let at = datetime(2023, 1, 1, 0, 0, 0, 0).saturating_add(minutes.minutes());
+            let before = |at: DateTime| at.saturating_sub(1.minute());
+            match hours.state(at) {
+                State::Open { until: Some(until) } => {
+                    prop_assert!(until > at && !hours.is_open(until) && hours.is_open(before(until)));
+                }
+                State::Closed { opens: Some(opens) } => {
+                    prop_assert!(opens > at && hours.is_open(opens) && !hours.is_open(before(opens)));
+                }
+                State::Open { until: None } => prop_assert!(hours.is_open(at.saturating_add(400.days()))),
+                State::Closed { opens: None } => prop_assert!(!hours.is_open(at.saturating_add(400.days()))),
+            }
+        }
     }
 }

@@ -8,10 +8,10 @@
 use std::fmt::Write as _;
 
 use jiff::civil::{Date, Weekday, date};
-use opening_hours::OpeningHours;
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleKind, RuleOperator};
 
-use super::span::{joined, open_spans, overlap, without};
+use super::evaluate::{Days, Evaluator};
+use super::span::{joined, overlap, without};
 use super::words::{day_and_times, span_list};
 use super::{Hours, Span, notation};
 use crate::domain::language::Language;
@@ -99,15 +99,15 @@ fn loss(expression: &OpeningHoursExpression, index: usize) -> Option<Loss> {
     if rule.operator != RuleOperator::Normal || rule.kind != RuleKind::Open {
         return None;
     }
-    let before = evaluate(&expression.rules[..index])?;
-    let after = evaluate(&expression.rules[..=index])?;
-    let alone = evaluate(&expression.rules[index..=index])?;
+    let before = Evaluator::new(&expression.rules[..index]).ok()?;
+    let after = Evaluator::new(&expression.rules[..=index]).ok()?;
+    let alone = Evaluator::new(&expression.rules[index..=index]).ok()?;
     let mut lost: [Vec<Span>; 7] = Default::default();
     let mut adds = false;
     for day in days_to_compare(expression) {
-        let earlier = open_spans(&before, day);
-        let missing = without(&earlier, &open_spans(&after, day));
-        let own = open_spans(&alone, day);
+        let earlier = before.on(day, Days::Plain);
+        let missing = without(&earlier, &after.on(day, Days::Plain));
+        let own = alone.on(day, Days::Plain);
         adds |= !missing.is_empty()
             && overlap(&own, &earlier) < own.iter().map(|span| span.minutes()).sum();
         lost[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())].extend(missing);
@@ -132,13 +132,6 @@ fn loss(expression: &OpeningHoursExpression, index: usize) -> Option<Loss> {
         lost,
         kind,
     })
-}
-
-fn evaluate(rules: &[opening_hours_syntax::rules::RuleSequence]) -> Option<OpeningHours> {
-    notation::evaluator(&OpeningHoursExpression {
-        rules: rules.to_vec(),
-    })
-    .ok()
 }
 
 /// One week, or for rules with seasons every day of the year they name (a leap year if none).

@@ -8,6 +8,7 @@
 
 mod clock;
 mod danish;
+mod evaluate;
 mod loss;
 mod notation;
 mod objection;
@@ -20,7 +21,8 @@ mod words;
 use std::fmt;
 use std::str::FromStr;
 
-use opening_hours::OpeningHours;
+use super::language::Language;
+use evaluate::Evaluator;
 
 pub use clock::{State, copenhagen, real_time};
 pub use loss::{Loss, LossKind};
@@ -28,7 +30,7 @@ pub use reach::Reach;
 pub use refusal::HoursError;
 pub use span::{DAY, Span};
 pub use week::{Gap, WEEKDAYS, Week};
-pub use words::weekday_name;
+pub use words::{duration_in_words, weekday_name};
 
 /// Validated opening hours.
 ///
@@ -39,10 +41,7 @@ pub use words::weekday_name;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
     notation: String,
-    /// Evaluated without any holiday: the plain week.
-    plain: OpeningHours,
-    /// Evaluated with Denmark's public holidays and the rule above.
-    dated: OpeningHours,
+    evaluator: Evaluator,
     holidays: Holidays,
     varies: bool,
 }
@@ -120,6 +119,19 @@ pub struct Understood {
 pub enum Assumption {
     /// No day was named with the first hours: Monday to Friday is taken.
     Weekdays,
+}
+
+impl Assumption {
+    /// What was filled in, one clause without a full stop.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> &'static str {
+        match self {
+            Self::Weekdays => language.pick(
+                "ingen dage er nævnt; læst som mandag til fredag",
+                "no days are named; taken as Monday to Friday",
+            ),
+        }
+    }
 }
 
 impl Understood {

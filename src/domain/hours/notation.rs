@@ -1,18 +1,15 @@
 //! The strict reader of the `opening_hours` notation.
 //!
-//! The grammar is the crate `opening-hours`'. What it accepts but can only guess at is refused
-//! (see `objection`), and its evaluation of spans that lie within one another is set right by merging them.
+//! The grammar is the crate `opening-hours`'. What it accepts but can only be guessed at, or is
+//! taken differently by other evaluators, is refused (see `objection`).
 //! The notation: <https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification>.
 
 use jiff::ToSpan;
 use jiff::civil::date;
-use opening_hours::localization::Country;
-use opening_hours::{Context, OpeningHours};
-use opening_hours_syntax::error::Error as SyntaxError;
 use opening_hours_syntax::rules::day::WeekDayRange;
-use opening_hours_syntax::rules::time::{Time, TimeSpan};
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleSequence};
 
+use super::evaluate::{Evaluator, fixed};
 use super::objection::{explain, refuse, refuse_guesses};
 use super::span::joined;
 use super::{Holidays, Hours, HoursError, Span, Week};
@@ -41,23 +38,13 @@ pub(super) fn read(text: &str) -> Result<Hours, HoursError> {
     }
     let expression = opening_hours_syntax::parse(text).map_err(|error| explain(text, &error))?;
     refuse_guesses(text, &expression)?;
-    let evaluated = evaluator(&expression).map_err(|error| explain(text, &error))?;
-    let plain = evaluated.clone();
+    let evaluator = Evaluator::new(&expression.rules).map_err(|error| explain(text, &error))?;
     let varies = expression.rules.iter().any(differs_by_date);
-    let holidays = holiday_rule(
-        &expression,
-        &widest_week(&plain, varies.then(|| reference_year(&expression))),
-    );
-    let dated = match holidays {
-        Holidays::Closed => {
-            with_rule_for_holidays(&expression).map_err(|error| explain(text, &error))?
-        }
-        Holidays::AsWritten | Holidays::AsWeekday => evaluated,
-    };
+    let year = varies.then(|| reference_year(&expression));
+    let holidays = holiday_rule(&expression, &widest_week(&evaluator, year));
     Ok(Hours {
         notation: spelled(text, &expression),
-        plain,
-        dated: dated.with_context(Context::default().with_holidays(Country::DK.holidays())),
+        evaluator,
         holidays,
         varies,
     })
@@ -91,64 +78,20 @@ pub(super) fn reference_year(expression: &OpeningHoursExpression) -> i16 {
 }
 
 /// All weekly hours that the evaluator has in the year, or in any week where no year is given.
-fn widest_week(plain: &OpeningHours, year: Option<i16>) -> Week {
+fn widest_week(evaluator: &Evaluator, year: Option<i16>) -> Week {
     let first = date(year.unwrap_or(2024), 1, 1);
     let monday = first.saturating_sub(i64::from(first.weekday().to_monday_zero_offset()).days());
     let weeks: Vec<Week> = monday
         .series(7.days())
         .take(if year.is_some() { 53 } else { 1 })
-        .map(|monday| Week::beginning(plain, monday))
+        .map(|monday| Week::beginning(evaluator, monday))
         .collect();
     Week::union(&weeks)
 }
 
 /// The fixed spans of a rule, cut at midnight.
 pub(super) fn fixed_spans(rule: &RuleSequence) -> Vec<Span> {
-    let spans = rule.time_selector.spans.iter().filter_map(fixed_minutes);
-    joined(spans.map(|(from, to)| Span { from, to }).collect())
-}
-
-/// Builds the evaluator, with the fixed spans of each rule merged first: the crate takes the end
-/// of the later-starting span, so `09:00-17:00,10:00-12:00` would close at noon.
-pub(super) fn evaluator(expression: &OpeningHoursExpression) -> Result<OpeningHours, SyntaxError> {
-    let mut merged = expression.clone();
-    for rule in &mut merged.rules {
-        merge(&mut rule.time_selector.spans);
-    }
-    merged.to_string().parse()
-}
-
-fn merge(spans: &mut Vec<TimeSpan>) {
-    let mut fixed: Vec<(u16, u16)> = spans.iter().filter_map(fixed_minutes).collect();
-    if fixed.len() != spans.len() {
-        return;
-    }
-    fixed.sort_unstable();
-    fixed.dedup_by(|later, kept| {
-        let joins = later.0 <= kept.1;
-        if joins {
-            kept.1 = kept.1.max(later.1);
-        }
-        joins
-    });
-    *spans = fixed
-        .into_iter()
-        .filter_map(|(from, to)| {
-            use opening_hours_syntax::ExtendedTime;
-            let from = ExtendedTime::from_mins_from_midnight(from)?;
-            let to = ExtendedTime::from_mins_from_midnight(to)?;
-            Some(TimeSpan::fixed_range(from, to))
-        })
-        .collect();
-}
-
-pub(super) fn fixed_minutes(span: &TimeSpan) -> Option<(u16, u16)> {
-    match (span.range.start, span.range.end) {
-        (Time::Fixed(from), Time::Fixed(to)) => {
-            Some((from.mins_from_midnight(), to.mins_from_midnight()))
-        }
-        _ => None,
-    }
+    joined(rule.time_selector.spans.iter().filter_map(fixed).collect())
 }
 
 fn holiday_rule(expression: &OpeningHoursExpression, week: &Week) -> Holidays {
@@ -168,26 +111,18 @@ fn names_holidays(rule: &RuleSequence) -> bool {
         .any(|day| matches!(day, WeekDayRange::Holiday { .. }))
 }
 
-fn with_rule_for_holidays(
-    expression: &OpeningHoursExpression,
-) -> Result<OpeningHours, SyntaxError> {
-    let mut closing = opening_hours_syntax::parse("PH off")?;
-    let mut whole = expression.clone();
-    whole.rules.append(&mut closing.rules);
-    evaluator(&whole)
-}
-
 /// Spells the expression as the specification does, unless that would read back differently.
 fn spelled(text: &str, expression: &OpeningHoursExpression) -> String {
     let shown = expression.to_string();
-    let closed_word = text.contains("off") && !text.contains("closed") && !text.contains('"');
+    let closed_word = text.contains("off") && !text.contains("closed");
     let shown = if closed_word {
         shown.replace("closed", "off")
     } else {
         shown
     };
     let whole_days = "00:00-24:00";
-    let says_less = text.contains(whole_days) && !shown.contains(whole_days);
+    let says_less =
+        text.contains('"') || (text.contains(whole_days) && !shown.contains(whole_days));
     match opening_hours_syntax::parse(&shown) {
         Ok(again) if again == *expression && !says_less => shown,
         _ => text.to_owned(),
@@ -236,7 +171,11 @@ mod tests {
             ("Mo-Fr 10:00-15:00+", "+", "left open"),
             ("Mo-Fr 10:00-15:00/30", "/", "departures"),
             ("Mo-Fr 10:00-15:00; SH off", "SH", "school holidays"),
-            ("Mo-Fr \"by appointment\"", "\"by appointment\"", "comment"),
+            (
+                "Mo-Fr \"by appointment\"",
+                "\"by appointment\"",
+                "whether it is open",
+            ),
             (
                 "week 20-10 Mo 10:00-12:00",
                 "week 20-10 Mo 10:00-12:00",

@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use opening_hours_syntax::error::Error as SyntaxError;
+use opening_hours_syntax::rules::OpeningHoursExpression;
 use opening_hours_syntax::rules::day::{HolidayKind, WeekDayRange};
-use opening_hours_syntax::rules::time::{TimeSelector, TimeSpan};
-use opening_hours_syntax::rules::{OpeningHoursExpression, RuleKind, RuleSequence};
+use opening_hours_syntax::rules::time::TimeSpan;
 use pest::error::InputLocation;
 
 use super::HoursError;
-use super::notation::fixed_minutes;
+use super::evaluate::fixed;
 
 const EXAMPLE: &str = "Mo-We,Fr 10:00-15:00; Th 10:00-17:30; PH off";
 
@@ -19,6 +19,7 @@ pub(super) fn refuse_guesses(
     text: &str,
     expression: &OpeningHoursExpression,
 ) -> Result<(), HoursError> {
+    refuse_bare_comment(text)?;
     for rule in &expression.rules {
         for day in &rule.day_selector.weekday {
             if matches!(
@@ -37,16 +38,6 @@ pub(super) fn refuse_guesses(
                 ));
             }
         }
-        if has_only_comment(text, rule) {
-            let reason = "a comment stands where the times should";
-            let place = place(text, &[&format!("\"{}\"", rule.comment)]);
-            return Err(refuse(
-                text,
-                place,
-                reason,
-                "write the times; a remark belongs to the channel's audience",
-            ));
-        }
         for span in &rule.time_selector.spans {
             refuse_guessed_span(text, span)?;
         }
@@ -54,18 +45,28 @@ pub(super) fn refuse_guesses(
     Ok(())
 }
 
-/// A rule with a comment and no times (`Mo-Fr "by appointment"`), which the grammar takes for
-/// open round the clock.
-fn has_only_comment(text: &str, rule: &RuleSequence) -> bool {
-    let all_day = rule.time_selector == TimeSelector::default();
-    let said = ["24/7", "00:00-24:00", "open"]
-        .iter()
-        .any(|word| text.contains(word));
-    rule.kind == RuleKind::Open && !rule.comment.is_empty() && all_day && !said
+/// Refuses a comment without `open`, `closed`, `off` or `unknown` before it: some evaluators take
+/// such hours for open, others for unknown.
+fn refuse_bare_comment(text: &str) -> Result<(), HoursError> {
+    // Comments cannot hold quotation marks, so every second part lies within them.
+    let mut at = 0;
+    let mut before = String::new();
+    for (index, part) in text.split('"').enumerate() {
+        let comment = index % 2 == 1;
+        let word = before.split_whitespace().last().unwrap_or_default();
+        if comment && !["open", "closed", "off", "unknown"].contains(&word) {
+            let reason = "a comment does not say whether it is open";
+            let hint = "write `open` before it, or leave it out: a remark belongs to the channel's audience";
+            return Err(refuse(text, at - 1..at + part.len() + 1, reason, hint));
+        }
+        at += part.len() + 1;
+        before = part.to_lowercase();
+    }
+    Ok(())
 }
 
 fn refuse_guessed_span(text: &str, span: &TimeSpan) -> Result<(), HoursError> {
-    if fixed_minutes(span).is_none() {
+    if fixed(span).is_none() {
         let words = ["sunrise", "sunset", "dawn", "dusk"];
         let reason = "the sun's times depend on the place and the date";
         return Err(refuse(

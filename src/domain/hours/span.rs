@@ -1,9 +1,5 @@
 //! Stretches of one day. A row of spans that is handed on is sorted, and its spans do not touch.
 
-use jiff::civil::Date;
-use opening_hours::OpeningHours;
-use opening_hours_syntax::RuleKind;
-
 /// Minutes in a day.
 pub const DAY: u16 = 24 * 60;
 
@@ -64,6 +60,7 @@ pub(super) fn overlap(spans: &[Span], others: &[Span]) -> u16 {
         .sum()
 }
 
+/// Sorts spans, joins those that overlap or touch, and drops what lies past midnight.
 pub(super) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.retain_mut(|span| {
         span.to = span.to.min(DAY);
@@ -78,25 +75,6 @@ pub(super) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
         joins
     });
     spans
-}
-
-/// The open spans of a date; none on a date the evaluator does not reach (before 1900).
-pub(super) fn open_spans(hours: &OpeningHours, date: Date) -> Vec<Span> {
-    let day = chrono::NaiveDate::from_ymd_opt(
-        i32::from(date.year()),
-        u32::from(date.month().unsigned_abs()),
-        u32::from(date.day().unsigned_abs()),
-    );
-    let Some(day) = day else { return Vec::new() };
-    let spans = hours
-        .schedule_at(day)
-        .into_iter()
-        .filter(|range| range.kind == RuleKind::Open)
-        .map(|range| Span {
-            from: range.range.start.mins_from_midnight(),
-            to: range.range.end.mins_from_midnight(),
-        });
-    joined(spans.collect())
 }
 
 #[cfg(test)]

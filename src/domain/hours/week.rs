@@ -4,9 +4,9 @@
 //! midnight belong to the day they fall on. The week is a circle: Monday follows Sunday.
 
 use jiff::civil::Weekday;
-use opening_hours::OpeningHours;
 
-use super::span::{DAY, Span, is_all_day, joined, open_spans, overlap};
+use super::evaluate::{Days, Evaluator};
+use super::span::{DAY, Span, is_all_day, joined, overlap};
 
 /// The days, Monday first.
 pub const WEEKDAYS: [Weekday; 7] = [
@@ -58,11 +58,11 @@ impl Week {
     }
 
     /// The seven days from `monday` on.
-    pub(super) fn beginning(hours: &OpeningHours, monday: jiff::civil::Date) -> Self {
+    pub(super) fn beginning(evaluator: &Evaluator, monday: jiff::civil::Date) -> Self {
         let mut date = monday;
         let mut days: [Vec<Span>; 7] = Default::default();
         for day in &mut days {
-            *day = open_spans(hours, date);
+            *day = evaluator.on(date, Days::Plain);
             date = date.tomorrow().unwrap_or(date);
         }
         Self { days }

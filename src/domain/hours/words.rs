@@ -10,7 +10,7 @@ use opening_hours_syntax::rules::day::WeekDayRange;
 
 use super::span::{DAY, is_all_day};
 use super::week::WEEKDAYS;
-use super::{Hours, Span, Week, notation};
+use super::{Gap, Hours, Span, Week, notation};
 use crate::domain::language::Language;
 
 /// The latest hour of the morning, in minutes, to which hours that begin the evening before run.
@@ -118,6 +118,49 @@ impl Hours {
         let spans: Vec<Span> = notation::fixed_spans(rule);
         let days = language.pick("helligdage", "public holidays");
         Some(format!("{days} {}", span_list(&spans, language)))
+    }
+}
+
+impl Gap {
+    /// `fra fredag kl. 16 til mandag kl. 8 (64 timer)`; a week without hours is `hele ugen`.
+    #[must_use]
+    pub fn in_words(&self, language: Language) -> String {
+        if self.minutes == 7 * DAY {
+            return language.pick("hele ugen", "all week").to_owned();
+        }
+        let begins = u16::from(self.day.to_monday_zero_offset().unsigned_abs()) * DAY + self.from;
+        let ends = (begins + self.minutes) % (7 * DAY);
+        let moment = |at: u16| {
+            let day = weekday_name(WEEKDAYS[usize::from(at / DAY)], language);
+            let (hour, minute) = (at % DAY / 60, at % 60);
+            match (minute, language) {
+                (0, Language::Danish) => format!("{day} kl. {hour}"),
+                (_, Language::Danish) => format!("{day} kl. {hour}.{minute:02}"),
+                (_, Language::English) => format!("{day} {hour}:{minute:02}"),
+            }
+        };
+        let (from, to) = (moment(begins), moment(ends));
+        let length = duration_in_words(self.minutes.into(), language);
+        language.pick(
+            format!("fra {from} til {to} ({length})"),
+            format!("from {from} to {to} ({length})"),
+        )
+    }
+}
+
+/// `37 timer 30 min.`, `1 time`, `45 min.`; nothing at all is `0 timer`.
+#[must_use]
+pub fn duration_in_words(minutes: u32, language: Language) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let unit = if hours == 1 {
+        language.pick("time", "hour")
+    } else {
+        language.pick("timer", "hours")
+    };
+    match (hours, rest) {
+        (_, 0) => format!("{hours} {unit}"),
+        (0, _) => format!("{rest} min."),
+        _ => format!("{hours} {unit} {rest} min."),
     }
 }
 
@@ -262,6 +305,43 @@ mod tests {
                 hours.week(date(2018, 4, 16)),
                 "{told}"
             );
+        }
+    }
+
+    #[test]
+    fn gaps_and_durations_are_told() {
+        let cases = [
+            (
+                "Mo-Fr 08:00-16:00",
+                "fra fredag kl. 16 til mandag kl. 8 (64 timer)",
+                "from Friday 16:00 to Monday 8:00 (64 hours)",
+            ),
+            (
+                "Mo-Su 06:30-22:15",
+                "fra mandag kl. 22.15 til tirsdag kl. 6.30 (8 timer 15 min.)",
+                "from Monday 22:15 to Tuesday 6:30 (8 hours 15 min.)",
+            ),
+            ("closed", "hele ugen", "all week"),
+        ];
+        for (notation, danish, english) in cases {
+            let hours = Hours::from_notation(notation).unwrap();
+            let gap = hours.week(date(2018, 4, 16)).longest_gap().unwrap();
+            let told = |language| gap.in_words(language);
+            assert_eq!(
+                (
+                    told(Language::Danish).as_str(),
+                    told(Language::English).as_str()
+                ),
+                (danish, english)
+            );
+        }
+        for (minutes, danish) in [
+            (0, "0 timer"),
+            (45, "45 min."),
+            (60, "1 time"),
+            (90, "1 time 30 min."),
+        ] {
+            assert_eq!(duration_in_words(minutes, Language::Danish), danish);
         }
     }
 }

@@ -86,7 +86,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `kl. 9-16 på hverdage`, `kl. 9-16` alone.
+    /// `kl. 10-15 på hverdage`, `kl. 10-15` alone.
     fn times_first(&mut self, instead: bool) -> Result<(), HoursError> {
         let start = self.row.at;
         let times = self.row.times();
@@ -124,7 +124,7 @@ impl Reader<'_> {
             return Err(self.row.refuse(
                 span,
                 "only one end of the hours is given",
-                "write from when to when, such as `kl. 9-16`",
+                "write from when to when, such as `kl. 10-15`",
             ));
         }
         self.assumed.push(Assumption::Weekdays);
@@ -196,7 +196,7 @@ impl Reader<'_> {
                     return Err(self.row.refuse(
                         span.clone(),
                         "nothing says when it opens on these days",
-                        "write from when to when, such as `torsdag kl. 9-18`",
+                        "write from when to when, such as `torsdag kl. 10-17`",
                     ));
                 }
                 Times::From(start) if !self.table.move_start(days, start) => {

@@ -186,7 +186,7 @@ impl Row<'_> {
             return Err(self.refuse(
                 span.start..end,
                 "a time stands alone, without an end",
-                "write from when to when, such as `kl. 9-16`",
+                "write from when to when, such as `kl. 10-15`",
             ));
         };
         self.at += 2;

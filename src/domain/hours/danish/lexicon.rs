@@ -130,6 +130,8 @@ pub(super) const PHRASES: &[(&[&str], Meaning)] = &[
     (&["hele", "døgnet"], Meaning::AllDay),
     (&["døgnet", "rundt"], Meaning::AllDay),
     (&["24", "timer"], Meaning::AllDay),
+    (&["alle", "ugens", "7", "dage"], Meaning::Days(Days::ALL)),
+    (&["alle", "ugens", "syv", "dage"], Meaning::Days(Days::ALL)),
     (&["alle", "ugens", "dage"], Meaning::Days(Days::ALL)),
     (
         &["alle", "ugens", "hverdage"],
@@ -171,7 +173,7 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
         "til" | "tom" | "t.o.m" => Meaning::To,
         "mellem" | "imellem" => Meaning::Between,
         "og" | "samt" => Meaning::And,
-        "dog" | "men" => Meaning::But,
+        "dog" | "men" | "kun" => Meaning::But,
         "undtagen" | "undtaget" | "ikke" => Meaning::Except,
         "aftale" | "tidsbestilling" => Meaning::Appointment,
         _ if is_filler(word) => Meaning::Filler,
@@ -244,6 +246,13 @@ fn is_season(word: &str) -> bool {
         "ulige",
         "uge",
         "uger",
+        "måned",
+        "måneden",
+        "første",
+        "anden",
+        "tredje",
+        "fjerde",
+        "sidste",
     ]
     .contains(&word)
 }
