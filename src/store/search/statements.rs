@@ -21,7 +21,7 @@ pub(super) struct Statements {
 }
 
 macro_rules! statements {
-    ($index:literal, weight $weight:literal, within $within:literal, facts $facts:literal) => {
+    ($index:literal, weight $weight:literal, excerpt $excerpt:literal, within $within:literal, facts $facts:literal) => {
         Statements {
             weight: $weight,
             count: concat!(
@@ -54,9 +54,9 @@ macro_rules! statements {
                 " ORDER BY rowid DESC LIMIT :most"
             ),
             facts: concat!(
-                "SELECT (SELECT snippet(",
-                $index,
-                ", -1, char(64976), char(64977), '…', 16) FROM ",
+                "SELECT (SELECT ",
+                $excerpt,
+                " FROM ",
                 $index,
                 " WHERE ",
                 $index,
@@ -78,6 +78,7 @@ pub(super) const ALL: &[(HitKind, &Statements)] = &[
 static TITLE: Statements = statements!(
     "title_search",
     weight 4.0,
+    excerpt "snippet(title_search, 0, char(64976), char(64977), '…', 16)",
     within "(:filtered = 0 OR +rowid IN (
        SELECT inquiry.id FROM inquiry
        WHERE :disposition IS NULL
@@ -99,6 +100,7 @@ static TITLE: Statements = statements!(
 static QUESTION: Statements = statements!(
     "question_search",
     weight 2.0,
+    excerpt "snippet(question_search, 0, char(64976), char(64977), '…', 16)",
     within "(:filtered = 0 OR +rowid IN (
        SELECT question.id FROM inquiry CROSS JOIN question ON question.inquiry_id = inquiry.id
        WHERE :disposition IS NULL
@@ -118,6 +120,7 @@ static QUESTION: Statements = statements!(
 static ANSWER: Statements = statements!(
     "answer_search",
     weight 1.0,
+    excerpt "snippet(answer_search, 0, char(64976), char(64977), '…', 16)",
     within "(:filtered = 0 OR +rowid IN (
        SELECT answer.id FROM inquiry
        CROSS JOIN question ON question.inquiry_id = inquiry.id
@@ -142,6 +145,9 @@ static ANSWER: Statements = statements!(
 static CHANNEL: Statements = statements!(
     "channel_search",
     weight 1.0,
+    excerpt "ifnull(highlight(channel_search, 0, char(64976), char(64977)) || ' ', '')
+       || ifnull(highlight(channel_search, 1, char(64976), char(64977)) || ' ', '')
+       || ifnull(highlight(channel_search, 2, char(64976), char(64977)), '')",
     within "+rowid IN (
        SELECT contact_channel.id FROM contact_channel
        JOIN department ON department.id = contact_channel.department_id
