@@ -33,6 +33,7 @@ pub mod model;
 pub mod outstanding;
 pub mod pdf;
 pub mod prose;
+pub mod reminders;
 mod reply;
 pub mod request;
 pub mod round;
