@@ -69,7 +69,8 @@ pub(super) fn edit(context: &Context, what: &str, flag: &str) -> Result<String> 
     }
 }
 
-fn stopped(error: dialoguer::Error) -> Error {
+/// What the terminal said when it could not be asked.
+pub(super) fn stopped(error: dialoguer::Error) -> Error {
     let dialoguer::Error::IO(source) = error;
     Error::Io {
         path: "terminal".into(),

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use super::context::{Context, print, say};
+use super::inquiry::explained;
 use super::output::{ListFormat, Listing};
 use crate::domain::{Reference, Value};
 use crate::error::{Result, count};
+use crate::store::inquiries;
 use crate::store::status::{self, AnswerState, InquiryState};
 
 /// Options of `status`.
@@ -16,15 +18,16 @@ pub(super) struct StatusArgs {
 }
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
-    let (inquiry, states) = context.read(|reader| {
+    let (inquiry, states, explained) = context.read(|reader| {
         let inquiry = status::inquiry(reader, &args.inquiry)?;
         let states = status::answers(reader, &inquiry.reference)?;
-        Ok((inquiry, states))
+        let recorded = inquiries::get(reader, &inquiry.reference)?;
+        Ok((inquiry, states, explained(reader, &recorded)?))
     })?;
     match context.format()? {
         ListFormat::Table | ListFormat::Md => {
             matrix(&states).print(context.format()?)?;
-            print(summary(&inquiry, &states).as_bytes())
+            print(summary(&inquiry, &states, &explained).as_bytes())
         }
         _ => rows(&states).print(context.format()?),
     }?;
@@ -81,7 +84,7 @@ fn column(state: &AnswerState) -> String {
     )
 }
 
-fn summary(inquiry: &InquiryState, states: &[AnswerState]) -> String {
+fn summary(inquiry: &InquiryState, states: &[AnswerState], explained: &str) -> String {
     let due = inquiry
         .due_on
         .map_or_else(|| "unknown".to_owned(), |day| day.to_string());
@@ -92,6 +95,7 @@ fn summary(inquiry: &InquiryState, states: &[AnswerState]) -> String {
         count(inquiry.expected as usize, "answer"),
         inquiry.outstanding,
     );
+    let _ = writeln!(text, "Due date: {}.", super::output::visible(explained));
     let missing: Vec<&AnswerState> = states
         .iter()
         .filter(|state| state.is_outstanding())
