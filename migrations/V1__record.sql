@@ -96,7 +96,7 @@ CREATE TABLE department (
   code TEXT NOT NULL COLLATE NOCASE UNIQUE -- short code that users type, such as MSB
     CHECK (code <> '' AND code NOT GLOB '*[^-0-9A-Za-zÆØÅæøå_]*'),
   name TEXT NOT NULL -- name in full
-    CHECK (trim(name) <> ''),
+    CHECK (trim(name, char(9, 10, 13, 32)) <> ''),
   parent_id INTEGER REFERENCES department (id) -- the department that a unit is a part of; NULL for a department
     CHECK (parent_id <> id),
   UNIQUE (id, parent_id)
@@ -119,6 +119,10 @@ BEGIN
   SELECT RAISE(ABORT, 'a unit cannot have units of its own')
   WHERE (SELECT parent_id FROM department WHERE id = NEW.parent_id) IS NOT NULL
      OR EXISTS (SELECT 1 FROM department WHERE parent_id IN (OLD.id, NEW.id));
+  SELECT RAISE(ABORT, 'a department that sent a letter cannot become a unit')
+  WHERE EXISTS (SELECT 1 FROM letter WHERE department_id IN (OLD.id, NEW.id));
+  SELECT RAISE(ABORT, 'a department that a question was referred to cannot become a unit')
+  WHERE EXISTS (SELECT 1 FROM answer WHERE refers_to_department_id IN (OLD.id, NEW.id));
 END;
 
 CREATE TABLE asker (
@@ -127,7 +131,7 @@ CREATE TABLE asker (
   code TEXT NOT NULL COLLATE NOCASE UNIQUE -- short code that users type, such as LA
     CHECK (code <> '' AND code NOT GLOB '*[^-0-9A-Za-zÆØÅæøå_]*'),
   name TEXT NOT NULL COLLATE NOCASE UNIQUE -- name in full
-    CHECK (trim(name) <> ''),
+    CHECK (trim(name, char(9, 10, 13, 32)) <> ''),
   kind TEXT NOT NULL REFERENCES asker_kind (code) -- party, member or committee
 ) STRICT;
 
@@ -139,7 +143,7 @@ CREATE TABLE deadline_rule (
   code TEXT NOT NULL COLLATE NOCASE UNIQUE -- short code that users type, such as ten-day
     CHECK (code <> '' AND code NOT GLOB '*[^-0-9A-Za-zÆØÅæøå_]*'),
   name TEXT NOT NULL -- name in full
-    CHECK (trim(name) <> ''),
+    CHECK (trim(name, char(9, 10, 13, 32)) <> ''),
   days INTEGER NOT NULL -- number of days that the rule gives
     CHECK (days BETWEEN 0 AND 3660),
   day_kind TEXT NOT NULL REFERENCES day_kind (code), -- calendar or working days
@@ -163,7 +167,7 @@ CREATE TABLE inquiry (
   reference TEXT NOT NULL COLLATE NOCASE UNIQUE -- what users type, such as 2018-1
     CHECK (reference <> '' AND reference NOT GLOB '*[^-/0-9A-Za-zÆØÅæøå_]*'),
   title TEXT NOT NULL -- what the inquiry is about
-    CHECK (trim(title) <> ''),
+    CHECK (trim(title, char(9, 10, 13, 32)) <> ''),
   asker_id INTEGER NOT NULL REFERENCES asker (id), -- who asks
   received_on TEXT -- the day on which the inquiry was received; NULL: not known
     CHECK (received_on IS NULL OR (received_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND received_on IS date(received_on))),
@@ -202,14 +206,14 @@ CREATE TRIGGER inquiry_no_loop_update BEFORE UPDATE OF id, follows_id ON inquiry
 WHEN NEW.follows_id IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'a follow-up cannot close a loop')
-  WHERE OLD.id IN (
+  WHERE EXISTS (
     WITH RECURSIVE earlier (id) AS (
       VALUES (NEW.follows_id)
       UNION
       SELECT inquiry.follows_id FROM inquiry JOIN earlier ON inquiry.id = earlier.id
       WHERE inquiry.follows_id IS NOT NULL
     )
-    SELECT id FROM earlier
+    SELECT 1 FROM earlier WHERE id IN (OLD.id, NEW.id)
   );
 END;
 
@@ -222,7 +226,7 @@ CREATE TABLE question (
   position INTEGER NOT NULL -- its place in the inquiry, from 1
     CHECK (position >= 1),
   text TEXT NOT NULL -- the question in full
-    CHECK (trim(text) <> ''),
+    CHECK (trim(text, char(9, 10, 13, 32)) <> ''),
   UNIQUE (inquiry_id, number),
   UNIQUE (inquiry_id, position),
   UNIQUE (id, inquiry_id)
@@ -278,6 +282,18 @@ CREATE INDEX letter_by_department ON letter (department_id);
 CREATE INDEX letter_by_unit ON letter (unit_id, department_id);
 CREATE INDEX letter_by_document ON letter (document_id);
 
+CREATE TRIGGER letter_from_department_insert BEFORE INSERT ON letter
+BEGIN
+  SELECT RAISE(ABORT, 'a letter is from a department, not from a unit')
+  WHERE (SELECT parent_id FROM department WHERE id = NEW.department_id) IS NOT NULL;
+END;
+
+CREATE TRIGGER letter_from_department_update BEFORE UPDATE OF department_id ON letter
+BEGIN
+  SELECT RAISE(ABORT, 'a letter is from a department, not from a unit')
+  WHERE (SELECT parent_id FROM department WHERE id = NEW.department_id) IS NOT NULL;
+END;
+
 CREATE TABLE letter_person (
   -- The people a letter names: its handlers and its signatories.
   letter_id INTEGER NOT NULL REFERENCES letter (id), -- the letter
@@ -285,7 +301,7 @@ CREATE TABLE letter_person (
   position INTEGER NOT NULL -- the order in which they are named, from 1
     CHECK (position >= 1),
   name TEXT NOT NULL -- the person's name
-    CHECK (trim(name) <> ''),
+    CHECK (trim(name, char(9, 10, 13, 32)) <> ''),
   title TEXT -- the person's title; NULL: not stated
     CHECK (title <> ''),
   PRIMARY KEY (letter_id, role, position)
@@ -305,7 +321,7 @@ CREATE TABLE answer (
     CHECK (label <> ''),
   disposition TEXT NOT NULL REFERENCES disposition (code), -- how the question was dealt with
   text TEXT -- what it says, paragraphs separated by an empty line; NULL: nothing but the disposition
-    CHECK (trim(text) <> ''),
+    CHECK (trim(text, char(9, 10, 13, 32)) <> ''),
   wording TEXT REFERENCES wording (code), -- verbatim or summary; NULL: there is no text
   refers_to_question_id INTEGER, -- see_other: the question whose answer holds for this one too
   refers_to_department_id INTEGER REFERENCES department (id), -- referred: the department that the question is left to
@@ -326,6 +342,18 @@ CREATE INDEX answer_by_question ON answer (question_id, department_id);
 CREATE INDEX answer_by_unit ON answer (unit_id, department_id) WHERE unit_id IS NOT NULL;
 CREATE INDEX answer_by_refers_to_question ON answer (refers_to_question_id) WHERE refers_to_question_id IS NOT NULL;
 CREATE INDEX answer_by_refers_to_department ON answer (refers_to_department_id) WHERE refers_to_department_id IS NOT NULL;
+
+CREATE TRIGGER answer_referred_to_department_insert BEFORE INSERT ON answer
+BEGIN
+  SELECT RAISE(ABORT, 'a question is referred to a department, not to a unit')
+  WHERE (SELECT parent_id FROM department WHERE id = NEW.refers_to_department_id) IS NOT NULL;
+END;
+
+CREATE TRIGGER answer_referred_to_department_update BEFORE UPDATE OF refers_to_department_id ON answer
+BEGIN
+  SELECT RAISE(ABORT, 'a question is referred to a department, not to a unit')
+  WHERE (SELECT parent_id FROM department WHERE id = NEW.refers_to_department_id) IS NOT NULL;
+END;
 
 CREATE TABLE contact_channel (
   -- The ways to reach a department or a unit.
@@ -363,8 +391,9 @@ CREATE TABLE figure (
   id INTEGER PRIMARY KEY, -- row number, internal to this file
   answer_id INTEGER NOT NULL REFERENCES answer (id), -- the answer that states it
   name TEXT NOT NULL -- what is counted or measured
-    CHECK (trim(name) <> ''),
-  value REAL NOT NULL, -- the number
+    CHECK (trim(name, char(9, 10, 13, 32)) <> ''),
+  value REAL NOT NULL -- the number
+    CHECK (abs(value) < 1e300),
   unit TEXT -- what the number counts, such as telephones; NULL: not stated
     CHECK (unit <> ''),
   as_of TEXT -- the day, month or year it holds for: 2018-04-16, 2018-04 or 2014; NULL: not stated
@@ -385,7 +414,7 @@ CREATE TABLE codebook (
   code TEXT NOT NULL COLLATE NOCASE -- the code that users type, such as some
     CHECK (code <> '' AND code NOT GLOB '*[^-0-9A-Za-zÆØÅæøå_]*'),
   meaning TEXT NOT NULL -- what the code says
-    CHECK (trim(meaning) <> ''),
+    CHECK (trim(meaning, char(9, 10, 13, 32)) <> ''),
   PRIMARY KEY (codebook, code)
 ) STRICT, WITHOUT ROWID;
 

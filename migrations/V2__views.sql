@@ -55,9 +55,9 @@ SELECT
   ) AS TEXT)
 FROM answer
 JOIN letter ON letter.id = answer.letter_id
-JOIN inquiry ON inquiry.id = answer.inquiry_id
-JOIN asker ON asker.id = inquiry.asker_id
 JOIN question ON question.id = answer.question_id
+JOIN inquiry ON inquiry.id = question.inquiry_id
+JOIN asker ON asker.id = inquiry.asker_id
 JOIN department ON department.id = answer.department_id
 LEFT JOIN department AS unit ON unit.id = answer.unit_id
 LEFT JOIN question AS other_question ON other_question.id = answer.refers_to_question_id
@@ -258,7 +258,7 @@ SELECT
 FROM figure
 JOIN answer ON answer.id = figure.answer_id
 JOIN question ON question.id = answer.question_id
-JOIN inquiry ON inquiry.id = answer.inquiry_id
+JOIN inquiry ON inquiry.id = question.inquiry_id
 JOIN department ON department.id = answer.department_id
 LEFT JOIN department AS answer_unit ON answer_unit.id = answer.unit_id;
 

@@ -156,7 +156,7 @@ pub enum Error {
         hint: String,
     },
     /// The operating system refused something.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), said(source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -178,7 +178,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// Standard output or a file could not be written.
-    #[error("cannot write {what}: {source}")]
+    #[error("cannot write {what}: {}", said(source))]
     Write {
         /// What was being written.
         what: String,
@@ -275,6 +275,7 @@ impl Error {
             | Self::Refused { .. }
             | Self::Rows { .. } => Kind::Data,
             Self::Missing { .. } => Kind::Usage,
+            Self::Sqlite { source, .. } if breaks_a_rule(source) => Kind::Data,
             Self::Unusable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. }
@@ -340,6 +341,11 @@ impl From<ContactError> for Error {
     }
 }
 
+/// Whether the schema refused a row for a rule of its own.
+fn breaks_a_rule(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+}
+
 fn is_locked(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode as C;
     matches!(
@@ -367,18 +373,19 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
         E::PermissionDenied => {
             Some("check that you may write there, or choose another place".into())
         }
-        E::NotFound => Some("check the path".into()),
+        E::NotFound | E::NotADirectory => Some("check the path".into()),
         E::StorageFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }
         E::AlreadyExists => Some("choose another name".into()),
+        E::IsADirectory => Some("name a file, not a folder".into()),
         _ => None,
     }
 }
 
 fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
     use rusqlite::ErrorCode as C;
-    match error.sqlite_error_code()? {
+    match error.sqlite_error_code().unwrap_or(C::Unknown) {
         C::DiskFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }
@@ -391,6 +398,9 @@ fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
         C::DatabaseCorrupt | C::NotADatabase => {
             Some("take a copy of the file and restore the latest good one".into())
         }
+        C::Unknown => {
+            Some("the file may be damaged; `tenday check` looks the whole of it over".into())
+        }
         _ => None,
     }
 }
@@ -400,6 +410,15 @@ fn rest(total: usize, reported: usize) -> String {
         0 => String::new(),
         more => format!("and {}; ", count(more, "more bad row")),
     }
+}
+
+/// What the system said, without its number for it.
+pub(crate) fn said(source: &std::io::Error) -> String {
+    let text = source.to_string();
+    let words = text
+        .find(" (os error ")
+        .map_or(text.as_str(), |at| &text[..at]);
+    words.to_owned()
 }
 
 /// `1 bad row`, `2 bad rows`.

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::context::Context;
+use super::context::{Context, quoted};
 use super::input::{TextArgs, replaced, word};
 use super::output::{ListFormat, Listing};
 use super::prompt;
@@ -85,6 +85,16 @@ pub(super) struct FactArgs {
     text: TextArgs,
 }
 
+impl WhichArgs {
+    /// The options that were needed to name the answer, as the user would type them.
+    fn flags(&self) -> String {
+        let unit = self.unit.as_ref();
+        let unit = unit.map(|unit| format!(" --unit {}", quoted(unit)));
+        let letter = self.letter.map(|number| format!(" --letter {number}"));
+        [unit, letter].into_iter().flatten().collect()
+    }
+}
+
 pub(super) fn run(context: &Context, command: AnswerCommand) -> Result<()> {
     match command {
         AnswerCommand::Add { which, facts } => add(context, &which, &facts),
@@ -125,9 +135,11 @@ fn add(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
     })?;
     let disposition = facts.disposition.unwrap_or(Disposition::Answered);
     let text = match facts.text.given("answer")? {
-        None if disposition == Disposition::Answered => {
-            Some(prompt::edit(context, "answer", "--text or --file")?)
-        }
+        None if disposition == Disposition::Answered => Some(prompt::edit(
+            context,
+            "answer",
+            "--text TEXT or --file FILE",
+        )?),
         given => given,
     };
     let (new, left) = context.write(|writer| {
@@ -188,8 +200,11 @@ fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
         ),
         &changes(&old, &new),
         &[&format!(
-            "answer show {} {} {}",
-            new.inquiry, new.question, new.department
+            "answer show {} {} {}{}",
+            new.inquiry,
+            new.question,
+            new.department,
+            which.flags()
         )],
     );
     Ok(())

@@ -80,14 +80,14 @@ fn add(
         context,
         code,
         "code",
-        "CODE, as in `asker add LA 'Liberal Alliance'`",
+        "CODE, as in `tenday asker add LA 'Liberal Alliance'`",
         str::parse,
     )?;
     let name = ask_text(
         context,
         name,
         "name",
-        "NAME, as in `asker add LA 'Liberal Alliance'`",
+        "NAME, as in `tenday asker add LA 'Liberal Alliance'`",
     )?;
     let new = Asker { code, name, kind };
     context.write(|writer| askers::add(writer, &new))?;

@@ -1,15 +1,17 @@
 //! What a command runs with: the database, the day, the terminal, and how to speak.
 
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::output::{AnyFormat, ListFormat};
 use super::{Global, error, output};
 use crate::domain::Change;
-use crate::error::Result;
+use crate::domain::hours::copenhagen;
+use crate::error::{Error, Result};
 use crate::store::{Access, Notice, Reader, Store, Writer};
 
 /// The database that is used when none is named.
@@ -57,6 +59,14 @@ impl Context {
             .map_or(Ok(ListFormat::Table), AnyFormat::list)
     }
 
+    /// The moment by the clocks of Copenhagen, on the day taken for today.
+    pub(super) fn now(&self) -> Result<DateTime> {
+        let zone = copenhagen().map_err(|e| Error::refused(e.to_string(), "say when with --at"))?;
+        Ok(self
+            .today
+            .to_datetime(ZonedDateTime::now().with_time_zone(zone).time()))
+    }
+
     /// Reads the record.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         Store::open(&self.db, Access::Read, tell)?.read(work)
@@ -74,14 +84,31 @@ impl Context {
 
     /// A command as the user would type it here.
     pub(super) fn command(&self, words: &str) -> String {
+        format!("{} {words}", self.program())
+    }
+
+    fn program(&self) -> String {
         if self.db_named {
-            format!(
-                "tenday --db {} {words}",
-                quoted(&self.db.display().to_string())
-            )
+            format!("tenday --db {}", quoted(&self.db.display().to_string()))
         } else {
-            format!("tenday {words}")
+            "tenday".to_owned()
         }
+    }
+
+    /// A hint whose commands, in backticks, are for the database that this command was for.
+    pub(super) fn with_database(&self, hint: &str) -> String {
+        let mut parts = hint.split("`tenday ");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let command = part.split('`').next().unwrap_or_default();
+            let program = if command.contains("--db ") {
+                "tenday".to_owned()
+            } else {
+                self.program()
+            };
+            let _ = write!(out, "`{program} {part}");
+        }
+        out
     }
 
     /// Says that something was done, and what could come next.

@@ -87,14 +87,14 @@ fn add(
         context,
         code,
         "code",
-        "CODE, as in `department add MSB 'Sociale Forhold'`",
+        "CODE, as in `tenday department add MSB 'Sociale Forhold'`",
         str::parse,
     )?;
     let name = ask_text(
         context,
         name,
         "name",
-        "NAME, as in `department add MSB 'Sociale Forhold'`",
+        "NAME, as in `tenday department add MSB 'Sociale Forhold'`",
     )?;
     let new = Department { code, name, parent };
     context.write(|writer| departments::add(writer, &new))?;

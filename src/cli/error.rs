@@ -4,18 +4,22 @@ use std::error::Error as _;
 use std::io::{ErrorKind, IsTerminal};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
 use super::Color;
-use super::context::say;
+use super::context::Context;
 use crate::error::{Error, Kind, Result};
 
-/// Says what went wrong and what to do, and gives the exit code of its kind.
-pub(super) fn report(error: &Error, color: Color) -> ExitCode {
+/// Says what went wrong and what to do, and gives the exit code of its kind. The commands of a
+/// hint name the database if the user's command did.
+pub(super) fn report(error: &Error, context: Option<&Context>, color: Color) -> ExitCode {
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
     let message = super::output::visible(&error.to_string());
     eprint_line(&format!("{} {message}", heading("error:", "31", color)));
     if let Some(hint) = error.hint() {
+        let hint = context.map_or(hint.clone(), |context| context.with_database(&hint));
         let hint = super::output::visible(&hint);
         eprint_line(&format!("{} {hint}", heading("Hint:", "36", color)));
     }
@@ -56,17 +60,45 @@ fn is_closed_pipe(error: &Error) -> bool {
     matches!(error, Error::Write { source, .. } if source.kind() == ErrorKind::BrokenPipe)
 }
 
-/// Ends a command whose words clap refused. A value that a type of ours refused is the user's
-/// data, not the command line, and is told like any other.
-pub(super) fn command_line(refused: &clap::Error) -> ExitCode {
+/// Ends a command whose words clap refused, or that asked for help. A value that a type of ours
+/// refused is the user's data, not the command line, and is told like any other.
+pub(super) fn command_line(refused: &clap::Error, color: Color) -> ExitCode {
     if let Some(error) = refused.source().and_then(|e| e.downcast_ref::<Error>()) {
-        return report(error, Color::Auto);
+        return report(error, None, color);
     }
-    let told = refused.print();
-    if told.is_err() {
-        say("the command line is not right, and the reason could not be printed");
+    if refused.kind() == clap::error::ErrorKind::InvalidUtf8
+        && let Some(error) = not_utf8()
+    {
+        return report(&error, None, color);
     }
-    ExitCode::from(if refused.use_stderr() { 2 } else { 0 })
+    match written(refused.print()) {
+        Ok(()) => ExitCode::from(if refused.use_stderr() { 2 } else { 0 }),
+        Err(failed) => report(&failed, None, color),
+    }
+}
+
+/// The first word of the command line that is not UTF-8, as an error.
+fn not_utf8() -> Option<Error> {
+    let word = std::env::args_os().find(|word| word.to_str().is_none())?;
+    Some(
+        Error::invalid("argument", word.to_string_lossy(), "it is not UTF-8")
+            .with_hint("type it in a terminal that is set to UTF-8"),
+    )
+}
+
+/// The colour asked for, read before the command line is understood: its errors too obey it.
+pub(super) fn color_asked_for() -> Color {
+    let words: Vec<String> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let named = words.iter().enumerate().find_map(|(at, word)| {
+        let next = || words.get(at + 1).map(String::as_str);
+        word.strip_prefix("--color=")
+            .or_else(|| next().filter(|_| word == "--color"))
+    });
+    named
+        .and_then(|value| Color::from_str(value, true).ok())
+        .unwrap_or(Color::Auto)
 }
 
 /// The outcome of writing to standard output.

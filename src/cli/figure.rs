@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::context::Context;
 use super::input::{cleaned, number};
-use super::output::Listing;
+use super::output::{ListFormat, Listing};
 use super::prompt::{ask, ask_text};
 use crate::domain::{AsOf, Code, Figure, QuestionNumber, Reference};
 use crate::error::Result;
@@ -54,7 +54,11 @@ pub(super) fn run(context: &Context, command: FigureCommand) -> Result<()> {
     match command {
         FigureCommand::List { inquiry } => {
             let found = context.read(|reader| figures::list(reader, inquiry.as_ref()))?;
-            Listing::of(&found).print(context.format()?)
+            let format = context.format()?;
+            if format == ListFormat::Table {
+                return brief(&found).print(format);
+            }
+            Listing::of(&found).print(format)
         }
         FigureCommand::Add {
             inquiry,
@@ -68,11 +72,11 @@ pub(super) fn run(context: &Context, command: FigureCommand) -> Result<()> {
             answer_unit,
             letter,
         } => {
-            let name = ask_text(context, name.as_ref(), "name", "--name")?;
-            let value = ask(context, value, "value", "--value", number)?;
+            let name = ask_text(context, name.as_ref(), "name", "--name TEXT")?;
+            let value = ask(context, value, "value", "--value NUMBER", number)?;
             let unit = cleaned("unit", unit.as_ref())?;
             let new = context.write(|writer| {
-                let inquiry = inquiries::get(writer, &inquiry)?.reference;
+                let inquiry = inquiries::get_open(writer, &inquiry)?.reference;
                 let letter = letters::get(writer, &inquiry, &department, letter)?;
                 let named = |unit: &String| departments::unit(writer, &letter.department, unit);
                 let new = Figure {
@@ -102,4 +106,32 @@ pub(super) fn run(context: &Context, command: FigureCommand) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// The figures as a list that fits a terminal.
+fn brief(figures: &[Figure]) -> Listing {
+    let columns = [
+        "inquiry",
+        "question",
+        "department",
+        "name",
+        "figure",
+        "as_of",
+    ];
+    let mut listing = Listing::new(&columns);
+    for figure in figures {
+        let about = if figure.approximate { "about " } else { "" };
+        let unit = figure.unit.as_deref().unwrap_or_default();
+        let stated = format!("{about}{} {unit}", figure.value);
+        let who = figure.answer_unit.as_ref().unwrap_or(&figure.department);
+        listing.push(vec![
+            (&figure.inquiry).into(),
+            (&figure.question).into(),
+            who.into(),
+            (&figure.name).into(),
+            stated.trim_end().into(),
+            figure.as_of.as_ref().map(ToString::to_string).into(),
+        ]);
+    }
+    listing
 }

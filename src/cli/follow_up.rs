@@ -27,9 +27,9 @@ pub(super) struct FollowUpArgs {
 
 pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
     let earlier = context.read(|reader| inquiries::get(reader, &args.inquiry))?;
-    let title = ask_text(context, args.title.as_ref(), "title", "--title")?;
+    let title = ask_text(context, args.title.as_ref(), "title", "--title TEXT")?;
     let asked = args.questions.read()?;
-    let new = context.write(|writer| {
+    let (new, next) = context.write(|writer| {
         let rule = args
             .dates
             .rule
@@ -55,8 +55,9 @@ pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
         )?;
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &asked)?;
-        Ok(new)
+        let next = inquiry::next_step(writer, &new, asked.len())?;
+        Ok((new, next))
     })?;
-    inquiry::logged(context, &new, asked.len());
+    inquiry::logged(context, &new, asked.len(), &next);
     Ok(())
 }

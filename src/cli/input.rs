@@ -77,30 +77,34 @@ impl TextArgs {
     pub(super) fn required(&self, context: &Context, what: &str) -> Result<String> {
         match self.given(what)? {
             Some(text) => Ok(text),
-            None => prompt::edit(context, what, "--text or --file"),
+            None => prompt::edit(context, what, "--text TEXT or --file FILE"),
         }
     }
 }
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read_text(path: &Path) -> Result<String> {
-    let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
         std::io::stdin()
             .lock()
             .read_to_end(&mut bytes)
             .map_err(Error::io("standard input"))?;
-    } else {
-        bytes = fs::read(path).map_err(Error::io(path))?;
+        return utf8(bytes, "standard input");
     }
-    let bytes = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .map(<[u8]>::to_vec)
-        .unwrap_or(bytes);
-    String::from_utf8(bytes).map_err(|e| not_utf8(path, &e))
+    let bytes = fs::read(path).map_err(Error::io(path))?;
+    utf8(bytes, &path.display().to_string())
 }
 
-fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Error {
+/// Bytes as text; `from` says where they are from. A byte order mark is dropped.
+pub(super) fn utf8(mut bytes: Vec<u8>, from: &str) -> Result<String> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    String::from_utf8(bytes).map_err(|e| not_utf8(from, &e))
+}
+
+fn not_utf8(source: &str, error: &std::string::FromUtf8Error) -> Error {
     let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
     let line = good.split(|byte| *byte == b'\n').count();
     let from = good
@@ -118,7 +122,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Error {
     Error::invalid(
         "text",
         shown,
-        format!("line {line} of {} is not UTF-8", path.display()),
+        format!("line {line} of {source} is not UTF-8"),
     )
     .with_hint("save the file as text in UTF-8 and try again")
 }

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::input::{Maybe, QuestionsArgs, cleaned, date, maybe_date};
-use super::output::Listing;
+use super::output::{ListFormat, Listing};
 use super::prompt::{ask, ask_text};
+use super::suggest;
 use crate::domain::language::Language;
 use crate::domain::{Code, Inquiry, Reference, Value, changes};
 use crate::error::Result;
@@ -133,8 +134,8 @@ pub(super) fn run(context: &Context, command: InquiryCommand) -> Result<()> {
 }
 
 fn add(context: &Context, args: AddArgs) -> Result<()> {
-    let title = ask_text(context, args.title.as_ref(), "title", "--title")?;
-    let asker = ask(context, args.asker, "asker", "--asker", |typed| {
+    let title = ask_text(context, args.title.as_ref(), "title", "--title TEXT")?;
+    let asker = ask(context, args.asker, "asker", "--asker CODE", |typed| {
         Ok(typed.to_owned())
     })?;
     let questions = args.questions.read()?;
@@ -143,7 +144,7 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         .rule
         .clone()
         .map_or_else(|| DEFAULT_RULE.parse(), Ok)?;
-    let new = context.write(|writer| {
+    let (new, next) = context.write(|writer| {
         if let Some(followed) = &args.follows {
             inquiries::get(writer, followed)?;
         }
@@ -164,9 +165,10 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         )?;
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &questions)?;
-        Ok(new)
+        let next = next_step(writer, &new, questions.len())?;
+        Ok((new, next))
     })?;
-    logged(context, &new, questions.len());
+    logged(context, &new, questions.len(), &next);
     Ok(())
 }
 
@@ -229,8 +231,16 @@ pub(super) fn moved(context: &Context, done: &str, old: &Inquiry, new: &Inquiry)
     );
 }
 
+/// What to do with a new inquiry.
+pub(super) fn next_step(reader: &Reader<'_>, new: &Inquiry, questions: usize) -> Result<String> {
+    if questions == 0 {
+        return suggest::question(reader, &new.reference);
+    }
+    Ok(format!("status {}", new.reference))
+}
+
 /// Says what was logged.
-pub(super) fn logged(context: &Context, new: &Inquiry, questions: usize) {
+pub(super) fn logged(context: &Context, new: &Inquiry, questions: usize, next: &str) {
     let due = match new.due_on {
         Some(day) => format!("due {day}"),
         None => "due date unknown".to_owned(),
@@ -240,15 +250,7 @@ pub(super) fn logged(context: &Context, new: &Inquiry, questions: usize) {
         "Logged inquiry {}: {} ({asked}, {due}).",
         new.reference, new.title
     );
-    let next = if questions == 0 {
-        format!(
-            "question add {} --text 'The question?' --to MSB,MTM",
-            new.reference
-        )
-    } else {
-        format!("status {}", new.reference)
-    };
-    context.done(&what, &[&next]);
+    context.done(&what, &[next]);
 }
 
 fn edit(context: &Context, args: &EditArgs) -> Result<()> {
@@ -330,11 +332,40 @@ fn list(
             },
         )
     })?;
+    let format = context.format()?;
+    if format == ListFormat::Table {
+        return brief(&states).print(format);
+    }
     let mut listing = Listing::new(&STATE_COLUMNS);
     for state in &states {
-        listing.push(state_row(state));
+        listing.push(state_row(state, format));
     }
-    listing.print(context.format()?)
+    listing.print(format)
+}
+
+/// The inquiries as a list that fits a terminal.
+fn brief(states: &[InquiryState]) -> Listing {
+    let columns = [
+        "inquiry", "title", "asker", "received", "due", "answers", "state",
+    ];
+    let mut listing = Listing::new(&columns);
+    for state in states {
+        listing.push(vec![
+            (&state.reference).into(),
+            (&state.title).into(),
+            (&state.asker).into(),
+            day(state.received_on),
+            day(state.due_on),
+            format!("{} of {}", state.answered, state.expected).into(),
+            (&state.state).into(),
+        ]);
+    }
+    listing
+}
+
+/// A day as people are told it.
+fn day(known: Option<Date>) -> Value {
+    known.map_or_else(|| "unknown".into(), Value::from)
 }
 
 const STATE_COLUMNS: [&str; 11] = [
@@ -351,14 +382,21 @@ const STATE_COLUMNS: [&str; 11] = [
     "state",
 ];
 
-fn state_row(state: &InquiryState) -> Vec<Value> {
+fn state_row(state: &InquiryState, format: ListFormat) -> Vec<Value> {
+    let day = |known: Option<Date>| {
+        if format.is_for_people() {
+            day(known)
+        } else {
+            known.into()
+        }
+    };
     vec![
         (&state.reference).into(),
         (&state.title).into(),
         (&state.asker).into(),
         state.follows.as_ref().into(),
-        state.received_on.into(),
-        state.due_on.into(),
+        day(state.received_on),
+        day(state.due_on),
         state.questions.into(),
         state.expected.into(),
         state.answered.into(),
@@ -376,11 +414,12 @@ fn show(context: &Context, reference: &Reference) -> Result<()> {
     })?;
     let mut listing =
         Listing::new(&[&STATE_COLUMNS[..], &["original_due_on", "due_explained"]].concat());
+    let format = context.format()?;
     let dates = vec![state.original_due_on.into(), explained.into()];
-    listing.push([state_row(&state), dates].concat());
-    listing.print_record(context.format()?)?;
-    if context.format()? == super::output::ListFormat::Table {
-        asked.print(context.format()?)?;
+    listing.push([state_row(&state, format), dates].concat());
+    listing.print_record(format)?;
+    if format == ListFormat::Table && state.questions > 0 {
+        asked.print(format)?;
     }
     Ok(())
 }

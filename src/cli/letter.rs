@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::context::{Context, say};
 use super::input::{Maybe, maybe_date, read_text, replaced};
-use super::output::Listing;
+use super::output::{ListFormat, Listing};
 use super::prompt::ask;
-use crate::domain::{Code, Letter, Person, PersonRole, Reference, Value, changes, text};
+use super::suggest;
+use crate::domain::{Answer, Code, Letter, Person, PersonRole, Reference, Value, changes, text};
 use crate::error::{Error, Result};
 use crate::store::documents::{self, Document};
 use crate::store::{Reader, Writer, answers, departments, inquiries, letters};
@@ -122,11 +123,11 @@ fn add(
         context,
         department,
         "department",
-        "DEPARTMENT, as in `letter add 2018-1 MSB`",
+        "DEPARTMENT, as in `tenday letter add 2018-1 MSB`",
         str::parse,
     )?;
     let read = Read::from(facts)?;
-    let new = context.write(|writer| {
+    let (new, next) = context.write(|writer| {
         let inquiry = inquiries::get_open(writer, inquiry)?.reference;
         let department = departments::get(writer, &department)?.code;
         let bare = Letter {
@@ -144,7 +145,9 @@ fn add(
         let new = read.onto(writer, facts, &bare)?;
         letters::add(writer, &new)?;
         read.people(writer, &new)?;
-        Ok(new)
+        let next = suggest::outstanding(writer, &new.inquiry, Some(&new.department))?;
+        let next = next.unwrap_or_else(|| format!("status {}", new.inquiry));
+        Ok((new, next))
     })?;
     let which = if new.number > 1 {
         format!(" (its letter {})", new.number)
@@ -156,10 +159,7 @@ fn add(
             "Logged the letter of {} to inquiry {}{which}.",
             new.department, new.inquiry
         ),
-        &[&format!(
-            "answer add {} 1 {} --file answer.txt",
-            new.inquiry, new.department
-        )],
+        &[&next],
     );
     Ok(())
 }
@@ -178,7 +178,11 @@ fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
         "the letter of {} to inquiry {}",
         new.department, new.inquiry
     );
-    let next = format!("letter show {} {}", new.inquiry, new.department);
+    let number = which
+        .letter
+        .map(|number| format!(" --letter {number}"))
+        .unwrap_or_default();
+    let next = format!("letter show {} {}{number}", new.inquiry, new.department);
     if old == new && read.names_people() {
         context.done(&format!("Changed the people of {what}."), &[&next]);
     } else {
@@ -332,6 +336,10 @@ fn media_type(extension: &str) -> &'static str {
 }
 
 fn list(context: &Context, inquiry: &Reference) -> Result<()> {
+    let format = context.format()?;
+    if format == ListFormat::Table {
+        return context.read(|reader| brief(reader, inquiry))?.print(format);
+    }
     let listing = context.read(|reader| {
         let sent = letters::list(reader, inquiry)?;
         let people = letters::people(reader, inquiry)?;
@@ -348,10 +356,6 @@ fn list(context: &Context, inquiry: &Reference) -> Result<()> {
             "answers",
         ]);
         for letter in &sent {
-            let count = said
-                .iter()
-                .filter(|a| a.department == letter.department && a.letter == letter.number)
-                .count();
             listing.push(vec![
                 (&letter.department).into(),
                 letter.number.into(),
@@ -361,12 +365,45 @@ fn list(context: &Context, inquiry: &Reference) -> Result<()> {
                 letter.case_number.as_ref().into(),
                 names(&people, letter, PersonRole::Handler),
                 names(&people, letter, PersonRole::Signatory),
-                Value::Integer(i64::try_from(count).unwrap_or(i64::MAX)),
+                answers_in(&said, letter),
             ]);
         }
         Ok(listing)
     })?;
-    listing.print(context.format()?)
+    listing.print(format)
+}
+
+/// The letters as a list that fits a terminal; `letter show` has the rest.
+fn brief(reader: &Reader<'_>, inquiry: &Reference) -> Result<Listing> {
+    let said = answers::list(reader, inquiry)?;
+    let columns = [
+        "department",
+        "letter",
+        "unit",
+        "dated",
+        "case_number",
+        "answers",
+    ];
+    let mut listing = Listing::new(&columns);
+    for letter in letters::list(reader, inquiry)? {
+        listing.push(vec![
+            (&letter.department).into(),
+            letter.number.into(),
+            unit_name(reader, &letter)?,
+            letter
+                .dated_on
+                .map_or_else(|| "unknown".into(), Value::from),
+            letter.case_number.as_ref().into(),
+            answers_in(&said, &letter),
+        ]);
+    }
+    Ok(listing)
+}
+
+/// How many answers a letter holds.
+fn answers_in(said: &[Answer], letter: &Letter) -> Value {
+    let its = |a: &&Answer| a.department == letter.department && a.letter == letter.number;
+    Value::Integer(i64::try_from(said.iter().filter(its).count()).unwrap_or(i64::MAX))
 }
 
 fn show(context: &Context, which: &WhichArgs) -> Result<()> {
@@ -461,7 +498,8 @@ fn document(context: &Context, which: &WhichArgs, out: Option<&Path>) -> Result<
         .map(PathBuf::from)
         .unwrap_or_default();
     let target = out.map_or(own_name, Path::to_owned);
-    crate::report::file::write_new(&target, &document.bytes, false)?;
+    crate::report::file::write_new(&target, &document.bytes, false)
+        .map_err(|refused| refused.with_hint("name another file with --out FILE"))?;
     say(&format!(
         "Wrote {} ({} bytes, SHA-256 {}).",
         target.display(),

@@ -36,11 +36,13 @@ mod question;
 mod remind;
 mod report;
 mod status;
+mod suggest;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::error::Result;
@@ -106,6 +108,16 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl From<Color> for clap::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -186,14 +198,19 @@ enum Command {
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let color = error::color_asked_for();
+    let parsed = Cli::command()
+        .color(color.into())
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
-        Err(refused) => return error::command_line(&refused),
+        Err(refused) => return error::command_line(&refused, color),
     };
-    let color = cli.global.color;
-    match run_command(&Context::new(&cli.global), cli.command) {
+    let context = Context::new(&cli.global);
+    match run_command(&context, cli.command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failed) => error::report(&failed, color),
+        Err(failed) => error::report(&failed, Some(&context), color),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Changes that move due dates: shown first, carried out only when that is wanted.
 
-use dialoguer::Confirm;
-
 use super::context::{Context, say};
 use super::output::Listing;
 use crate::domain::{Code, Value};
@@ -44,13 +42,7 @@ fn wanted(context: &Context, apply: bool, moves: usize) -> Result<()> {
         say(&format!("Moved {what}."));
         return Ok(());
     }
-    let yes = context.may_ask
-        && Confirm::new()
-            .with_prompt(format!("Move {what} so?"))
-            .default(false)
-            .interact()
-            .map_err(super::prompt::stopped)?;
-    if yes {
+    if super::prompt::yes(context, &format!("Move {what} so?"))? {
         return Ok(());
     }
     Err(Error::refused(

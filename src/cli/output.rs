@@ -3,10 +3,9 @@
 use std::fmt::Write;
 
 use clap::ValueEnum;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
-use super::context;
-use crate::domain::{Record, Value, text};
+use super::{context, table};
+use crate::domain::{Record, Value};
 use crate::error::{Error, Result};
 use crate::report::csv::{Dialect, Separated};
 use crate::report::json::{self, Layout};
@@ -101,18 +100,19 @@ pub(super) enum ListFormat {
     Md,
 }
 
+impl ListFormat {
+    /// Whether it is for people to read, so that what is not known is said to be.
+    pub(super) fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Md)
+    }
+}
+
 /// Rows with named columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Listing {
     columns: Vec<String>,
     rows: Vec<Vec<Value>>,
 }
-
-/// The width of a table that is not shown on a terminal.
-const PAGE: u16 = 110;
-
-/// The longest text that a table shows whole.
-const BRIEF: usize = 160;
 
 impl Listing {
     pub(super) fn new(columns: &[&str]) -> Self {
@@ -140,6 +140,10 @@ impl Listing {
 
     /// Prints the list.
     pub(super) fn print(&self, format: ListFormat) -> Result<()> {
+        if self.rows.is_empty() && format == ListFormat::Table {
+            context::say("The list is empty.");
+            return Ok(());
+        }
         let mut out = Vec::new();
         match format {
             ListFormat::Table => out.extend(self.table().as_bytes()),
@@ -176,45 +180,22 @@ impl Listing {
         if format != ListFormat::Table {
             return self.print(format);
         }
-        let mut out = String::new();
-        let width = self.columns.iter().map(String::len).max().unwrap_or(0);
-        for row in &self.rows {
-            for (column, value) in self.columns.iter().zip(row) {
-                let text = visible(&value.plain());
-                let text = if text.is_empty() {
-                    "–".to_owned()
-                } else {
-                    text
-                };
-                let indented = text.replace('\n', &format!("\n{}", " ".repeat(width + 2)));
-                let _ = writeln!(out, "{column:width$}  {indented}");
-            }
-        }
-        context::print(out.as_bytes())
+        let width = table::terminal_width();
+        let records: Vec<String> = self
+            .rows
+            .iter()
+            .map(|row| table::record(&self.columns, row, width))
+            .collect();
+        context::print(records.join("\n").as_bytes())
+    }
+
+    /// Whether the terminal is wide enough for the list as a table.
+    pub(super) fn fits(&self) -> bool {
+        table::fits(&self.columns, &self.rows, table::terminal_width())
     }
 
     fn table(&self) -> String {
-        if self.rows.is_empty() {
-            return String::new();
-        }
-        let mut table = Table::new();
-        table
-            .load_style(presets::UTF8_FULL_CONDENSED)
-            .set_content_arrangement(ContentArrangement::Dynamic);
-        if !table.is_tty() {
-            table.set_width(PAGE);
-        }
-        table.set_header(&self.columns);
-        for row in &self.rows {
-            table.add_row(row.iter().map(|value| {
-                let cell = Cell::new(visible(&brief(value)));
-                match value {
-                    Value::Integer(_) | Value::Real(_) => cell.set_alignment(CellAlignment::Right),
-                    _ => cell,
-                }
-            }));
-        }
-        format!("{table}\n")
+        table::table(&self.columns, &self.rows, table::terminal_width())
     }
 
     fn markdown(&self) -> String {
@@ -231,15 +212,6 @@ impl Listing {
             let _ = writeln!(out, "| {} |", cells.join(" | "));
         }
         out
-    }
-}
-
-fn brief(value: &Value) -> String {
-    let plain = value.plain();
-    if plain.chars().count() > BRIEF {
-        text::opening(&plain, BRIEF)
-    } else {
-        plain
     }
 }
 

@@ -5,11 +5,17 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::{Context, print, say};
-use crate::domain::Reference;
+use crate::domain::{Code, Reference};
 use crate::error::{Error, Result};
+use crate::report::contacts::{self, NotPublic};
 use crate::report::csv::Dialect;
+use crate::report::inquiries::{self, InquiriesFacts};
 use crate::report::round::{self, Arrangement};
-use crate::report::{Format, Language, Report, Texts, assemble, file};
+use crate::report::{
+    Format, Language, Report, Texts, assemble, comparison, file, outstanding, request, statistics,
+};
+use crate::store::status::Filter;
+use crate::store::{Reader, askers};
 
 /// Commands that write reports.
 #[derive(Debug, Subcommand)]
@@ -21,6 +27,61 @@ pub(super) enum ReportCommand {
         /// What the reply is arranged by
         #[arg(long, value_enum, default_value_t = By::Question)]
         by: By,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// What the departments answered, side by side, with findings and figures
+    Comparison {
+        /// The inquiry
+        inquiry: Reference,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// What has not been answered yet, over all inquiries
+    Outstanding {
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// The inquiries, and how far they have come
+    Inquiries {
+        /// Received in this year
+        #[arg(long)]
+        year: Option<i16>,
+        /// From this asker, by code or name
+        #[arg(long)]
+        asker: Option<String>,
+        /// Put to this department
+        #[arg(long, value_name = "CODE")]
+        department: Option<Code>,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// How departments can be reached
+    Contacts {
+        /// This department and its units only
+        #[arg(long, value_name = "CODE")]
+        department: Option<Code>,
+        /// Show the channels that are not public too
+        #[arg(long)]
+        include_withheld: bool,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Numbers of inquiries and answers, and how long answers took
+    Statistics {
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// The letter that asks one department for its answers
+    Letters {
+        /// The inquiry
+        inquiry: Reference,
+        /// The department
+        #[arg(long, value_name = "CODE")]
+        department: Code,
+        /// Where to answer, such as an e-mail address; may be repeated
+        #[arg(long, value_name = "ADDRESS")]
+        answer_to: Vec<String>,
         #[command(flatten)]
         output: OutputArgs,
     },
@@ -54,20 +115,116 @@ pub(super) struct OutputArgs {
 }
 
 pub(super) fn run(context: &Context, command: ReportCommand) -> Result<()> {
-    match command {
+    let (output, report) = compose(context, command)?;
+    write(context, &output, &report)
+}
+
+/// Reads the facts and composes the report.
+fn compose(context: &Context, command: ReportCommand) -> Result<(OutputArgs, Report)> {
+    let today = context.today;
+    let texts = |output: &OutputArgs| Texts::new(output.lang);
+    Ok(match command {
         ReportCommand::Round {
             inquiry,
             by,
             output,
         } => {
             let facts = context.read(|reader| assemble::round(reader, &inquiry))?;
-            let arrangement = match by {
-                By::Question => Arrangement::ByQuestion,
-                By::Department => Arrangement::ByDepartment,
-            };
+            let report = round::compose(&facts, by.into(), &texts(&output), today);
+            (output, report)
+        }
+        ReportCommand::Comparison { inquiry, output } => {
+            let facts = context.read(|reader| assemble::round(reader, &inquiry))?;
+            let report = comparison::compose(&facts, &texts(&output), today)?;
+            (output, report)
+        }
+        ReportCommand::Outstanding { output } => {
+            let facts = context.read(assemble::outstanding)?;
+            let report = outstanding::compose(&facts, &texts(&output), today);
+            (output, report)
+        }
+        ReportCommand::Inquiries {
+            year,
+            asker,
+            department,
+            output,
+        } => {
+            let facts =
+                context.read(|reader| inquiries_facts(reader, year, asker, department.as_ref()))?;
+            let report = inquiries::compose(&facts, &texts(&output), today);
+            (output, report)
+        }
+        ReportCommand::Contacts {
+            department,
+            include_withheld,
+            output,
+        } => {
+            let facts = context.read(|reader| {
+                assemble::contacts(reader, department.as_ref(), spoken(output.lang), today)
+            })?;
             let report =
-                round::compose(&facts, arrangement, &Texts::new(output.lang), context.today);
-            write(context, &output, &report)
+                contacts::compose(&facts, not_public(include_withheld), &texts(&output), today)?;
+            (output, report)
+        }
+        ReportCommand::Statistics { output } => {
+            let facts = context.read(assemble::statistics)?;
+            let report = statistics::compose(&facts, &texts(&output), today)?;
+            (output, report)
+        }
+        ReportCommand::Letters {
+            inquiry,
+            department,
+            answer_to,
+            output,
+        } => {
+            let facts = context
+                .read(|reader| assemble::request(reader, &inquiry, &department, answer_to))?;
+            let report = request::compose(&facts, &texts(&output), today);
+            (output, report)
+        }
+    })
+}
+
+fn inquiries_facts(
+    reader: &Reader<'_>,
+    year: Option<i16>,
+    asker: Option<String>,
+    department: Option<&Code>,
+) -> Result<InquiriesFacts> {
+    let asker = asker
+        .map(|named| askers::find(reader, &named))
+        .transpose()?;
+    let filter = Filter {
+        year,
+        asker: asker.as_ref().map(|asker| asker.code.clone()),
+        state: None,
+    };
+    assemble::inquiries(reader, &filter, asker.map(|asker| asker.name), department)
+}
+
+/// Says so when a report will hold channels that are not public.
+fn not_public(include: bool) -> NotPublic {
+    if include {
+        say("The report holds channels that are not public.");
+        NotPublic::Included
+    } else {
+        NotPublic::LeftOut
+    }
+}
+
+/// The language of hours in words; those of other languages stand in English.
+fn spoken(language: Language) -> crate::domain::language::Language {
+    language
+        .tag()
+        .parse()
+        .unwrap_or(crate::domain::language::Language::English)
+}
+
+impl From<By> for Arrangement {
+    fn from(by: By) -> Self {
+        match by {
+            By::Question => Self::ByQuestion,
+            By::Department => Self::ByDepartment,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use super::context::{Context, print, say};
+use super::context::{Context, print};
 use super::inquiry::explained;
 use super::output::{ListFormat, Listing};
+use super::suggest;
 use crate::domain::{Reference, Value};
 use crate::error::{Result, count};
 use crate::store::inquiries;
@@ -18,29 +19,39 @@ pub(super) struct StatusArgs {
 }
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
-    let (inquiry, states, explained) = context.read(|reader| {
+    let (inquiry, states, explained, next) = context.read(|reader| {
         let inquiry = status::inquiry(reader, &args.inquiry)?;
         let states = status::answers(reader, &inquiry.reference)?;
+        let next = if inquiry.questions == 0 {
+            Some(suggest::question(reader, &inquiry.reference)?)
+        } else {
+            suggest::outstanding(reader, &inquiry.reference, None)?
+        };
         let recorded = inquiries::get(reader, &inquiry.reference)?;
-        Ok((inquiry, states, explained(reader, &recorded)?))
+        Ok((inquiry, states, explained(reader, &recorded)?, next))
     })?;
-    match context.format()? {
-        ListFormat::Table | ListFormat::Md => {
-            matrix(&states).print(context.format()?)?;
-            print(summary(&inquiry, &states, &explained).as_bytes())
-        }
-        _ => rows(&states).print(context.format()?),
-    }?;
-    if inquiry.outstanding > 0 && context.format()? == ListFormat::Table {
-        say(&format!(
-            "Next: {}",
-            context.command(&format!(
-                "answer add {} QUESTION DEPARTMENT --file answer.txt",
-                inquiry.reference
-            ))
-        ));
+    let format = context.format()?;
+    match format {
+        ListFormat::Table if states.is_empty() => {}
+        ListFormat::Table => for_terminal(&states).print(format)?,
+        ListFormat::Md => matrix(&states, Rows::Questions).print(format)?,
+        _ => return rows(&states).print(format),
+    }
+    print(summary(&inquiry, &states, &explained).as_bytes())?;
+    if format == ListFormat::Table && inquiry.state != "closed" {
+        context.next(&next.iter().map(String::as_str).collect::<Vec<_>>());
     }
     Ok(())
+}
+
+/// The matrix, the questions down its side or, where that is too wide, across its top; a list
+/// where both are.
+fn for_terminal(states: &[AnswerState]) -> Listing {
+    [Rows::Questions, Rows::Departments]
+        .into_iter()
+        .map(|rows| matrix(states, rows))
+        .find(Listing::fits)
+        .unwrap_or_else(|| rows(states))
 }
 
 fn rows(states: &[AnswerState]) -> Listing {
@@ -57,22 +68,37 @@ fn rows(states: &[AnswerState]) -> Listing {
     listing
 }
 
-/// A row for each question, a column for each department (or unit asked by name).
-fn matrix(states: &[AnswerState]) -> Listing {
-    let mut columns: Vec<String> = states.iter().map(column).collect();
-    columns.sort();
-    columns.dedup();
-    let mut questions: Vec<&str> = states.iter().map(|state| state.question.as_str()).collect();
+/// What a row of the matrix is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Questions,
+    Departments,
+}
+
+/// Questions against departments (or units asked by name), one of them down, the other across.
+fn matrix(states: &[AnswerState], rows: Rows) -> Listing {
+    let mut departments: Vec<String> = states.iter().map(column).collect();
+    departments.sort();
+    departments.dedup();
+    let mut questions: Vec<String> = states.iter().map(|s| s.question.to_string()).collect();
     questions.dedup();
-    let mut listing = Listing::named([vec!["question".to_owned()], columns.clone()].concat());
-    for question in questions {
-        let cell = |name: &String| {
-            let found = states
-                .iter()
-                .find(|s| s.question.as_str() == question && column(s) == *name);
-            found.map_or(Value::Null, |state| (&state.state).into())
-        };
-        listing.push([vec![question.into()], columns.iter().map(cell).collect()].concat());
+    let cell = |question: &str, department: &str| {
+        let found = states
+            .iter()
+            .find(|s| s.question.as_str() == question && column(s) == department);
+        found.map_or(Value::Null, |state| state.state.replace('_', " ").into())
+    };
+    let (corner, down, across) = match rows {
+        Rows::Questions => ("question", &questions, &departments),
+        Rows::Departments => ("department", &departments, &questions),
+    };
+    let mut listing = Listing::named([vec![corner.to_owned()], across.clone()].concat());
+    for row in down {
+        let cells = across.iter().map(|column| match rows {
+            Rows::Questions => cell(row, column),
+            Rows::Departments => cell(column, row),
+        });
+        listing.push([vec![row.into()], cells.collect()].concat());
     }
     listing
 }
@@ -89,7 +115,7 @@ fn summary(inquiry: &InquiryState, states: &[AnswerState], explained: &str) -> S
         .due_on
         .map_or_else(|| "unknown".to_owned(), |day| day.to_string());
     let mut text = format!(
-        "{}: {} of {} answered, {} outstanding; due {due}.\n",
+        "{}: {} of {} recorded, {} outstanding; due {due}.\n",
         inquiry.reference,
         inquiry.answered,
         count(inquiry.expected as usize, "answer"),

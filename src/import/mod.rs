@@ -150,7 +150,8 @@ fn report(problems: &[Problem]) -> Error {
     }
 }
 
-/// Reads and adds every row of a file; bad ones go to `problems`. Returns how many were added.
+/// Reads and adds every row of a file; bad ones go to `problems`. Returns how many were added. A
+/// disk that fails or is full is nobody's bad row and ends the import.
 fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>) -> Result<usize> {
     let mut added = 0;
     let mut sheet = match Sheet::open::<S>(&file.name, &file.bytes) {
@@ -161,9 +162,9 @@ fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>)
         }
     };
     while let Some(row) = sheet.next_row() {
-        match row.and_then(|row| Ok((S::read(&row)?, row))) {
+        match row.and_then(|row| S::read(&row).map(|record| (row, record))) {
             Err(problem) => problems.push(problem),
-            Ok((record, row)) => match record.add(writer) {
+            Ok((row, record)) => match record.add(writer) {
                 Ok(()) => added += 1,
                 Err(error) if error.kind() == Kind::Storage => return Err(error),
                 Err(error) => problems.push(row.refused(&error)),

@@ -243,6 +243,14 @@ impl Row<'_> {
         self.present(column).map_or(Ok(true), |_| self.yes(column))
     }
 
+    /// Several keys, separated by spaces.
+    pub(super) fn list<T: FromStr<Err = Error>>(&self, column: &str) -> Result<Vec<T>, Problem> {
+        let words = self.cell(column).split_whitespace();
+        words
+            .map(|word| word.parse().map_err(|e| self.bad(column, &e)))
+            .collect()
+    }
+
     fn present(&self, column: &str) -> Option<&str> {
         Some(self.cell(column)).filter(|cell| !cell.trim().is_empty())
     }

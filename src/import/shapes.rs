@@ -344,7 +344,11 @@ impl Shape for Channel {
             valid_from: row.date("valid_from")?,
             valid_to: row.date("valid_to")?,
             hours: row.optional_text("hours")?,
+            hours_words: row.optional_text("hours_words")?,
             visibility: row.optional("visibility")?.unwrap_or(Visibility::Public),
+            decided_by: row.optional_text("decided_by")?,
+            decided_on: row.date("decided_on")?,
+            also_serves: row.list("also_serves")?,
             source: source(row)?,
         })
     }

@@ -4,15 +4,16 @@
 //! it. Colours keep their distance for the colour-blind and on a grey printer, and no meaning hangs on colour alone: every
 //! part is written on or named in the key.
 
+mod paint;
+
 use super::anchor::Anchor;
 use super::model::{Chart, Table};
 use super::{ReportError, Text};
+use paint::{Area, Drawn, block, label, line, text};
 use plotters::backend::SVGBackend;
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{PathElement, Rectangle};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::drawing::IntoDrawingArea;
+use plotters::style::RGBColor;
+use plotters::style::text_anchor::HPos;
 
 const WIDTH: i32 = 760;
 /// Where the labels end and the drawing begins.
@@ -20,8 +21,6 @@ const LEFT: i32 = 230;
 const RIGHT: i32 = WIDTH - 50;
 const TOP: i32 = 34;
 const ROW: i32 = 26;
-/// The longest label, in characters, that fits to the left.
-const LABEL: usize = 32;
 
 const INK: RGBColor = RGBColor(27, 31, 36);
 const RULE: RGBColor = RGBColor(198, 204, 211);
@@ -34,9 +33,6 @@ const COLOURS: [RGBColor; 5] = [
     RGBColor(240, 205, 120),
     RGBColor(176, 58, 20),
 ];
-
-type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
-type Drawn = Result<(), String>;
 
 /// What a chart is called and what it says; the numbers are in its table.
 pub struct Caption {
@@ -298,40 +294,6 @@ fn share(part: usize, whole: usize) -> f64 {
 )]
 fn across(share: f64) -> i32 {
     LEFT + (f64::from(RIGHT - LEFT) * share.clamp(0.0, 1.0)).round() as i32
-}
-
-fn label(area: &Area<'_>, label: &Text, y: i32) -> Drawn {
-    let mut shown: String = label.as_str().chars().take(LABEL).collect();
-    if shown.len() < label.as_str().len() {
-        shown.pop();
-        shown = format!("{}…", shown.trim_end());
-    }
-    text(area, &shown, (LEFT - 10, y + ROW / 2 + 5), HPos::Right, INK)
-}
-
-/// Writes `words` with their base line at `at`.
-fn text(area: &Area<'_>, words: &str, at: (i32, i32), side: HPos, colour: RGBColor) -> Drawn {
-    let font = FontDesc::new(FontFamily::SansSerif, 13.0, FontStyle::Normal);
-    let style = TextStyle::from(font)
-        .color(&colour)
-        .pos(Pos::new(side, VPos::Bottom));
-    area.draw_text(words, &style, at)
-        .map_err(|error| error.to_string())
-}
-
-fn line(area: &Area<'_>, ends: [(i32, i32); 2], colour: RGBColor, width: u32) -> Drawn {
-    area.draw(&PathElement::new(ends.to_vec(), colour.stroke_width(width)))
-        .map_err(|error| error.to_string())
-}
-
-fn block(area: &Area<'_>, corners: [(i32, i32); 2], colour: RGBColor) -> Drawn {
-    let style = ShapeStyle {
-        color: colour.to_rgba(),
-        filled: true,
-        stroke_width: 0,
-    };
-    area.draw(&Rectangle::new(corners, style))
-        .map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

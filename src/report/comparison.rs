@@ -3,35 +3,15 @@
 //! First the whole matrix with the analysts' codes, then a table for each question: what became of it, the codes and what
 //! they mean, the first sentence of each answer, the figures. A department that was not asked is not in a question's table.
 
+mod data;
+mod state;
+
 use super::anchor::Anchors;
 use super::facts::{Disposition, Figure, Question, RoundFacts};
 use super::model::{Block, Column, Fact, Inline, Kind, Report, Table, Tone, words};
-use super::state::{self, State};
-use super::{Cell, Data, DataTable, ReportError, Text, Texts, prose, round, round_data};
+use super::{ReportError, Text, Texts, prose};
 use jiff::civil::Date;
-use serde_json::{Value, json};
-
-const COLUMNS: [(&str, &str); 8] = [
-    ("inquiry", "column-inquiry"),
-    ("question", "column-question"),
-    ("department", "column-department"),
-    ("department_name", "column-department-name"),
-    ("state", "column-state"),
-    ("finding", "column-finding"),
-    ("meaning", "column-meaning"),
-    ("first_sentence", "column-first-sentence"),
-];
-
-const FIGURES: [(&str, &str); 8] = [
-    ("inquiry", "column-inquiry"),
-    ("question", "column-question"),
-    ("department", "column-department"),
-    ("name", "column-figure"),
-    ("value", "column-value"),
-    ("unit", "column-unit-of-measure"),
-    ("as_of", "column-as-of"),
-    ("approximate", "column-approximate"),
-];
+use state::State;
 
 /// Composes the comparison of one inquiry's answers, made on the day `made_on`.
 ///
@@ -80,9 +60,9 @@ pub fn compose(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Result<Repor
         ),
         subject: vec![Text::new(&facts.inquiry.reference)],
         made_on,
-        colophon: round::colophon(texts, made_on),
+        colophon: texts.colophon(made_on),
         blocks,
-        data: data(facts, texts, made_on),
+        data: data::data(facts, texts, made_on),
     })
 }
 
@@ -117,7 +97,7 @@ fn matrix(facts: &RoundFacts, texts: &Texts) -> Block {
         row.extend(
             departments
                 .iter()
-                .map(|code| words(mark(facts, question, code, texts))),
+                .map(|code| mark(facts, question, code, texts)),
         );
         row
     };
@@ -129,12 +109,12 @@ fn matrix(facts: &RoundFacts, texts: &Texts) -> Block {
     })
 }
 
-fn mark(facts: &RoundFacts, question: &Question, department: &str, texts: &Texts) -> Text {
+fn mark(facts: &RoundFacts, question: &Question, department: &str, texts: &Texts) -> Vec<Inline> {
     let codes: Vec<&str> = findings(facts, question, department)
         .map(|(code, _)| code)
         .collect();
     if !codes.is_empty() {
-        return Text::new(&codes.join(", "));
+        return vec![Inline::strong(codes.join(", "))];
     }
     let answers = facts.answers_to(&question.number, department);
     let key = match State::of(facts, question, department) {
@@ -147,17 +127,17 @@ fn mark(facts: &RoundFacts, question: &Question, department: &str, texts: &Texts
                 .iter()
                 .find_map(|answer| answer.refers_to_question.as_deref())
                 .unwrap_or("?");
-            return texts.fill("mark-see-other", &[("question", number.into())]);
+            return words(texts.fill("mark-see-other", &[("question", number.into())]));
         }
         State::Answered(Disposition::Referred) => {
             let code = answers
                 .iter()
                 .find_map(|answer| answer.refers_to_department.as_deref())
                 .unwrap_or("?");
-            return texts.fill("mark-referred", &[("department", code.into())]);
+            return words(texts.fill("mark-referred", &[("department", code.into())]));
         }
     };
-    texts.say(key)
+    words(texts.say(key))
 }
 
 /// A table of what every department concerned said to `question`; columns that would be empty are left out.
@@ -284,107 +264,4 @@ fn shown(figure: &Figure, texts: &Texts) -> Text {
         Some(as_of) => Text::new(&format!("{said} ({as_of})")),
         None => said,
     }
-}
-
-fn data(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Data {
-    let (mut rows, mut nested) = (Vec::new(), Vec::new());
-    for question in &facts.questions {
-        let mut departments = Vec::new();
-        for code in facts.participants() {
-            let state = State::of(facts, question, code);
-            if state != State::NotAsked {
-                rows.push(data_row(facts, question, code, state));
-                departments.push(nested_department(facts, question, code, state));
-            }
-        }
-        nested.push(json!({ "question": question.number, "text": question.text, "departments": departments }));
-    }
-    let figures = facts
-        .figures
-        .iter()
-        .map(|figure| figure_row(facts, figure))
-        .collect();
-    Data {
-        tables: vec![
-            DataTable::new(texts, "sheet-comparison", &COLUMNS, rows),
-            DataTable::new(texts, "sheet-figures", &FIGURES, figures),
-        ],
-        nested: json!({
-            "report": "comparison",
-            "made_on": made_on.to_string(),
-            "inquiry": round_data::inquiry(facts),
-            "questions": nested,
-        }),
-    }
-}
-
-fn data_row(
-    facts: &RoundFacts,
-    question: &Question,
-    code: &str,
-    state: State,
-) -> Vec<Cell<'static>> {
-    let joined = |parts: Vec<&str>| {
-        if parts.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::text(&parts.join("; "))
-        }
-    };
-    let sentences: Vec<String> = sentences(facts, question, code)
-        .map(|sentence| sentence.to_string())
-        .collect();
-    vec![
-        Cell::text(&facts.inquiry.reference),
-        Cell::text(&question.number),
-        Cell::text(code),
-        Cell::text(facts.name(code)),
-        Cell::text(state.name()),
-        joined(
-            findings(facts, question, code)
-                .map(|(code, _)| code)
-                .collect(),
-        ),
-        joined(
-            findings(facts, question, code)
-                .map(|(_, meaning)| meaning)
-                .collect(),
-        ),
-        joined(sentences.iter().map(String::as_str).collect()),
-    ]
-}
-
-fn figure_row(facts: &RoundFacts, figure: &Figure) -> Vec<Cell<'static>> {
-    vec![
-        Cell::text(&facts.inquiry.reference),
-        Cell::text(&figure.question),
-        Cell::text(&figure.department),
-        Cell::text(&figure.name),
-        Cell::Real(figure.value),
-        Cell::text_or_empty(figure.unit.as_deref()),
-        Cell::text_or_empty(figure.as_of.as_deref()),
-        Cell::Integer(i64::from(figure.approximate)),
-    ]
-}
-
-fn nested_department(facts: &RoundFacts, question: &Question, code: &str, state: State) -> Value {
-    let findings = findings(facts, question, code)
-        .map(|(code, meaning)| json!({ "code": code, "meaning": meaning }));
-    let figures = figures(facts, question, code).map(|figure| {
-        json!({
-            "name": figure.name,
-            "value": figure.value,
-            "unit": figure.unit,
-            "as_of": figure.as_of,
-            "approximate": figure.approximate,
-        })
-    });
-    let sentences = sentences(facts, question, code).map(|sentence| sentence.to_string());
-    json!({
-        "department": code,
-        "state": state.name(),
-        "findings": findings.collect::<Vec<_>>(),
-        "first_sentences": sentences.collect::<Vec<_>>(),
-        "figures": figures.collect::<Vec<_>>(),
-    })
 }

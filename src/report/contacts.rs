@@ -3,15 +3,14 @@
 //! A channel that is not public is in no report, in no format, unless it is asked for by name; then the report says so.
 //! Channels that no longer hold on the day of the report are left out.
 
-use super::anchor::{Anchor, Anchors};
-use super::chart::{self, Caption, Week};
-use super::facts::{Channel, Department, OpenSpan, name_of};
+mod week;
+
+use super::anchor::Anchors;
+use super::facts::{Channel, Department, name_of};
 use super::model::{Block, Column, Inline, Kind, Report, Table, Tone, words};
-use super::{Cell, Chart, Data, DataTable, ReportError, Text, Texts, round};
+use super::{Cell, Data, DataTable, ReportError, Text, Texts};
 use jiff::civil::Date;
 use serde_json::{Value, json};
-
-const DAY: u16 = 24 * 60;
 
 const COLUMNS: [(&str, &str); 12] = [
     ("department", "column-department"),
@@ -40,14 +39,6 @@ const KINDS: [(&str, &str); 10] = [
     ("self_service", "kind-self-service"),
     ("post", "kind-post"),
     ("in_person", "kind-in-person"),
-];
-
-/// The kinds where a person answers, which the chart is about.
-const ANSWERED: [&str; 4] = [
-    "telephone",
-    "direct_telephone",
-    "duty_telephone",
-    "in_person",
 ];
 
 /// The channels of every department.
@@ -103,7 +94,7 @@ pub fn compose(
             texts.say("contacts-week"),
         ));
         let anchor = anchors.claim(&["hours-of-the-week"]);
-        blocks.push(Block::Chart(week_chart(
+        blocks.push(Block::Chart(week::chart(
             &channels,
             &departments,
             facts,
@@ -125,7 +116,7 @@ pub fn compose(
         title: texts.say("contacts-title"),
         subject: Vec::new(),
         made_on,
-        colophon: round::colophon(texts, made_on),
+        colophon: texts.colophon(made_on),
         blocks,
         data: data(&channels, facts, texts, made_on),
     })
@@ -157,10 +148,7 @@ fn push_department(
     blocks: &mut Vec<Block>,
 ) {
     let name = name_of(&facts.departments, code);
-    let heading = texts.fill(
-        "word-department",
-        &[("name", name.into()), ("code", code.into())],
-    );
+    let heading = texts.department(name, code);
     blocks.push(Block::heading(
         2,
         &anchors.claim(&["department", code]),
@@ -251,96 +239,6 @@ fn value(channel: &Channel, texts: &Texts) -> Vec<Inline> {
         [label, value] => vec![Inline::plain(label), Inline::Break, Inline::plain(value)],
         [only] => words(*only),
         _ => words(texts.say("word-none-mark")),
-    }
-}
-
-fn week_chart(
-    channels: &[&Channel],
-    departments: &[&str],
-    facts: &ContactsFacts,
-    anchor: Anchor,
-    texts: &Texts,
-) -> Result<Chart, ReportError> {
-    const KEYS: [&str; 7] = [
-        "day-monday",
-        "day-tuesday",
-        "day-wednesday",
-        "day-thursday",
-        "day-friday",
-        "day-saturday",
-        "day-sunday",
-    ];
-    let days = KEYS.map(|key| texts.say(key));
-    let (mut bars, mut rows) = (Vec::new(), Vec::new());
-    for code in departments {
-        let spans = open(channels, code);
-        let label = Text::new(name_of(&facts.departments, code));
-        let mut row = vec![words(label.clone())];
-        row.extend((0..7).map(|day| words(day_hours(&spans, day, texts))));
-        rows.push(row);
-        let minute = |span: &OpenSpan, at: u16| u16::from(span.weekday) * DAY + at;
-        let spans = spans
-            .iter()
-            .map(|span| (minute(span, span.from), minute(span, span.to)))
-            .collect();
-        bars.push(Week { label, spans });
-    }
-    let title = texts.say("contacts-chart");
-    let mut columns = vec![Column::words(texts.say("round-department"))];
-    columns.extend(days.iter().map(|day| Column::words(day.clone())));
-    let caption = Caption {
-        anchor,
-        title: title.clone(),
-        description: texts.say("contacts-chart-description"),
-    };
-    chart::weeks(
-        caption,
-        &days,
-        &bars,
-        Table {
-            caption: title,
-            columns,
-            rows,
-        },
-    )
-}
-
-/// When somebody of the department or its units answers: spans in order, those that touch joined.
-fn open(channels: &[&Channel], department: &str) -> Vec<OpenSpan> {
-    let answered = |channel: &&&Channel| {
-        channel.department == department && ANSWERED.contains(&channel.kind.as_str())
-    };
-    let mut spans: Vec<OpenSpan> = channels
-        .iter()
-        .filter(answered)
-        .flat_map(|channel| channel.open.clone())
-        .collect();
-    spans.sort_unstable();
-    let mut joined: Vec<OpenSpan> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if last.weekday == span.weekday && span.from <= last.to => {
-                last.to = last.to.max(span.to);
-            }
-            _ => joined.push(span),
-        }
-    }
-    joined
-}
-
-fn day_hours(spans: &[OpenSpan], day: u8, texts: &Texts) -> Text {
-    let clock = |minutes: u16| match (minutes / 60, minutes % 60) {
-        (hour, 0) => hour.to_string(),
-        (hour, minute) => format!("{hour}.{minute:02}"),
-    };
-    let here = spans.iter().filter(|span| span.weekday == day);
-    let hours: Vec<String> = here
-        .map(|span| format!("{}–{}", clock(span.from), clock(span.to)))
-        .collect();
-    if hours.is_empty() {
-        texts.say("word-none-mark")
-    } else {
-        Text::new(&hours.join(", "))
     }
 }
 

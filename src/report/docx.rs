@@ -5,8 +5,10 @@
 //! written here: the document, its title, its language. The writing libraries surveyed can mark neither a table's head nor
 //! a document's language, and both are what an accessible document needs; `zip` is in the tree for spreadsheets anyway.
 
+mod columns;
+
 use super::anchor::Anchor;
-use super::model::{Column, Fact, Table, Tone};
+use super::model::{Fact, Table, Tone};
 use super::{Block, Inline, Renderer, Report, ReportError, Texts};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -188,12 +190,11 @@ impl Document {
     }
 
     fn facts(&mut self, facts: &[Fact]) {
-        for fact in facts {
+        for (position, fact) in facts.iter().enumerate() {
             let label = run(&format!("{}:", fact.label), "<w:b/>");
-            self.paragraph(
-                "Fact",
-                &format!("{label}<w:r><w:tab/></w:r>{}", runs(&fact.value)),
-            );
+            let words = format!("{label}<w:r><w:tab/></w:r>{}", runs(&fact.value));
+            let room = room_after(position + 1 == facts.len());
+            self.styled(&format!("<w:pStyle w:val=\"Fact\"/>{room}"), &words);
         }
     }
 
@@ -206,9 +207,10 @@ impl Document {
         } else {
             (quote, "<w:ind w:left=\"765\" w:hanging=\"425\"/>")
         };
-        for item in items {
+        for (position, item) in items.iter().enumerate() {
+            let room = room_after(position + 1 == items.len());
             let properties = format!(
-                "<w:pStyle w:val=\"{style}\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{number}\"/></w:numPr>{indent}"
+                "<w:pStyle w:val=\"{style}\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{number}\"/></w:numPr>{room}{indent}"
             );
             self.styled(&properties, &runs(item));
         }
@@ -221,7 +223,7 @@ impl Document {
              <w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" w:lastColumn=\"0\" \
              w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>",
         );
-        let widths = widths(table);
+        let widths = columns::widths(table, TEXT_WIDTH);
         for width in &widths {
             let _ = write!(self.xml, "<w:gridCol w:w=\"{width}\"/>");
         }
@@ -258,42 +260,13 @@ impl Document {
     }
 }
 
-/// Shares the width of the page among the columns by their longest line, within reason.
-fn widths(table: &Table) -> Vec<usize> {
-    const NARROWEST: usize = 8;
-    const WIDEST: usize = 36;
-    let lines = |cell: &Vec<Inline>| {
-        let mut lines = vec![0];
-        for inline in cell {
-            match (inline, lines.last_mut()) {
-                (Inline::Break, _) => lines.push(0),
-                (Inline::Plain { text }, Some(line)) => *line += text.chars().count(),
-                (Inline::Strong { text } | Inline::Link { text, .. }, Some(line)) => {
-                    *line += text.as_str().chars().count();
-                }
-                (_, None) => {}
-            }
-        }
-        lines.into_iter().max().unwrap_or(0)
-    };
-    let longest = |(position, column): (usize, &Column)| {
-        let cells = table
-            .rows
-            .iter()
-            .filter_map(|row| row.get(position))
-            .map(lines);
-        cells
-            .chain([column.title.as_str().chars().count()])
-            .max()
-            .unwrap_or(0)
-            .clamp(NARROWEST, WIDEST)
-    };
-    let weights: Vec<usize> = table.columns.iter().enumerate().map(longest).collect();
-    let all = weights.iter().sum::<usize>().max(1);
-    weights
-        .into_iter()
-        .map(|weight| TEXT_WIDTH * weight / all)
-        .collect()
+/// The last line of a list stands clear of what follows.
+fn room_after(last: bool) -> &'static str {
+    if last {
+        "<w:spacing w:after=\"160\"/>"
+    } else {
+        ""
+    }
 }
 
 fn runs(inlines: &[Inline]) -> String {
@@ -329,4 +302,86 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+    use std::collections::BTreeSet;
+    use std::io::Read;
+    use zip::ZipArchive;
+
+    fn parts(report: &Report) -> Vec<(String, String)> {
+        let mut out = Vec::new();
+        Docx.render(report, &mut out).unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(out)).unwrap();
+        let mut parts = Vec::new();
+        for part in 0..archive.len() {
+            let mut file = archive.by_index(part).unwrap();
+            let mut xml = String::new();
+            file.read_to_string(&mut xml).unwrap();
+            parts.push((file.name().unwrap().into_owned(), xml));
+        }
+        parts
+    }
+
+    fn attributes(xml: &str, before: &str) -> BTreeSet<String> {
+        xml.split(before)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+            .collect()
+    }
+
+    #[test]
+    fn every_part_is_sound_xml() {
+        for report in sample::every_kind() {
+            for (name, xml) in parts(&report) {
+                let mut reader = Reader::from_str(&xml);
+                loop {
+                    match reader.read_event() {
+                        Ok(Event::Eof) => break,
+                        Ok(_) => {}
+                        Err(error) => panic!("{name}: {error}"),
+                    }
+                }
+                assert!(
+                    !xml.contains("LOCALE") && !xml.contains("BODY") && !xml.contains("INSTANCES"),
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn links_have_bookmarks_styles_exist_and_tables_have_heads() {
+        for report in sample::every_kind() {
+            let parts = parts(&report);
+            let part = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
+            let (document, styles) = (part("word/document.xml"), part("word/styles.xml"));
+            let bookmarks = attributes(document, "w:name=\"");
+            assert!(attributes(document, "w:anchor=\"").is_subset(&bookmarks));
+            let mut known = attributes(styles, "w:styleId=\"");
+            known.insert(String::new());
+            for used in [
+                "<w:pStyle w:val=\"",
+                "<w:rStyle w:val=\"",
+                "<w:tblStyle w:val=\"",
+            ] {
+                assert!(
+                    attributes(document, used).is_subset(&known),
+                    "{used} in {:?}",
+                    report.kind
+                );
+            }
+            assert_eq!(
+                document.matches("<w:tbl>").count(),
+                document.matches("<w:tblHeader/>").count()
+            );
+            assert!(styles.contains("<w:lang w:val=\"da-DK\""));
+            assert!(part("docProps/core.xml").contains("<dc:language>da-DK</dc:language>"));
+        }
+    }
 }

@@ -144,12 +144,15 @@ impl Page {
     }
 
     fn chart(&mut self, chart: &Chart) -> std::fmt::Result {
-        let description = escaped(chart.description.as_str());
-        writeln!(
+        let (title, description) = (
+            escaped(chart.title.as_str()),
+            escaped(chart.description.as_str()),
+        );
+        write!(
             self.html,
-            "<figure>\n{}\n<figcaption>{description}</figcaption>\n</figure>",
-            chart.svg
+            "<figure>\n<figcaption><strong>{title}</strong> {description}</figcaption>\n"
         )?;
+        writeln!(self.html, "{}</figure>", chart.svg)?;
         self.table(&chart.table);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::facts::Inquiry;
 use super::model::{Block, Column, Fact, Inline, Kind, Report, Table, Tone, words};
-use super::{Cell, Data, DataTable, Text, Texts, round};
+use super::{Cell, Data, DataTable, Text, Texts};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -89,7 +89,7 @@ pub fn compose(facts: &InquiriesFacts, texts: &Texts, made_on: Date) -> Report {
         title: texts.say("inquiries-title"),
         subject: year.into_iter().chain(others).collect(),
         made_on,
-        colophon: round::colophon(texts, made_on),
+        colophon: texts.colophon(made_on),
         blocks: vec![Block::Facts { facts: cover }, list],
         data: data(facts, texts, made_on),
     }

@@ -158,7 +158,7 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// The width of each column, or the narrowest possible where the whole would be too wide to line up.
+/// The width of each column, or none at all where the whole would be too wide to line up.
 fn widths(titles: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     let width = |column: usize| {
         let cells = rows
@@ -173,7 +173,7 @@ fn widths(titles: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     };
     let widths: Vec<usize> = (0..titles.len()).map(width).collect();
     if widths.iter().sum::<usize>() > WIDEST_PADDED {
-        vec![3; titles.len()]
+        vec![0; titles.len()]
     } else {
         widths
     }

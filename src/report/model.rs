@@ -3,6 +3,9 @@
 //! Headings begin at level 2 (the title is level 1) and never skip a level downwards; every anchor that a link points at
 //! stands on a heading of the same report. [`Report::broken_links`] and the composition tests hold both.
 
+pub use super::line::{Fact, Inline, words};
+pub use super::table::{Chart, Column, Table};
+
 use super::anchor::Anchor;
 use super::{Data, Language, Text};
 use jiff::civil::Date;
@@ -126,109 +129,6 @@ pub enum Tone {
     Warning,
 }
 
-/// A label and its value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Fact {
-    /// The label, without a colon.
-    pub label: Text,
-    /// The value.
-    pub value: Vec<Inline>,
-}
-
-/// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "inline", rename_all = "snake_case")]
-pub enum Inline {
-    /// Plain words.
-    Plain {
-        /// The words; spaces between pieces are their own business.
-        text: String,
-    },
-    /// Words that stand out.
-    Strong {
-        /// The words.
-        text: Text,
-    },
-    /// A link to a heading of this report.
-    Link {
-        /// The words.
-        text: Text,
-        /// The heading's anchor.
-        to: Anchor,
-    },
-    /// A line break within a cell or paragraph.
-    Break,
-}
-
-impl Inline {
-    /// Makes plain words of `text`, with a space before or after kept.
-    #[must_use]
-    pub fn plain(text: &str) -> Self {
-        let clean = Text::new(text);
-        let before = if text.starts_with(' ') { " " } else { "" };
-        let after = if text.ends_with(' ') { " " } else { "" };
-        Self::Plain {
-            text: format!("{before}{clean}{after}"),
-        }
-    }
-
-    /// Makes words that stand out.
-    #[must_use]
-    pub fn strong(text: impl Into<Text>) -> Self {
-        Self::Strong { text: text.into() }
-    }
-
-    /// Makes a link where there is an anchor, plain words where there is none.
-    #[must_use]
-    pub fn link(text: impl Into<Text>, to: Option<&Anchor>) -> Self {
-        let text = text.into();
-        match to {
-            Some(anchor) => Self::Link {
-                text,
-                to: anchor.clone(),
-            },
-            None => Self::Plain {
-                text: text.to_string(),
-            },
-        }
-    }
-}
-
-/// A table for reading. The first cell of every row names the row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Table {
-    /// What the table shows.
-    pub caption: Text,
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The rows; each has as many cells as there are columns.
-    pub rows: Vec<Vec<Vec<Inline>>>,
-}
-
-/// A column of a table for reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Column {
-    /// The heading.
-    pub title: Text,
-    /// Whether its cells are numbers, which stand to the right.
-    pub numeric: bool,
-}
-
-/// A drawing with its table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Chart {
-    /// The name of its file, and of its title and description within the page.
-    pub anchor: Anchor,
-    /// What it shows.
-    pub title: Text,
-    /// What can be seen in it, for those who cannot see it.
-    pub description: Text,
-    /// The drawing: a whole SVG element with title and description.
-    pub svg: String,
-    /// The numbers behind it.
-    pub table: Table,
-}
-
 impl Block {
     /// Makes a heading with an anchor.
     #[must_use]
@@ -254,45 +154,6 @@ impl Block {
             text: words(text),
         }
     }
-}
-
-impl Fact {
-    /// Makes a fact with a plain value.
-    #[must_use]
-    pub fn new(label: impl Into<Text>, value: impl Into<Text>) -> Self {
-        Self {
-            label: label.into(),
-            value: words(value),
-        }
-    }
-}
-
-impl Column {
-    /// Makes a column of words.
-    #[must_use]
-    pub fn words(title: impl Into<Text>) -> Self {
-        Self {
-            title: title.into(),
-            numeric: false,
-        }
-    }
-
-    /// Makes a column of numbers.
-    #[must_use]
-    pub fn numbers(title: impl Into<Text>) -> Self {
-        Self {
-            title: title.into(),
-            numeric: true,
-        }
-    }
-}
-
-/// Makes one piece of plain words: a table cell, a list item.
-#[must_use]
-pub fn words(text: impl Into<Text>) -> Vec<Inline> {
-    vec![Inline::Plain {
-        text: text.into().to_string(),
-    }]
 }
 
 impl Report {

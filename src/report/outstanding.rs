@@ -3,7 +3,7 @@
 use super::anchor::Anchors;
 use super::facts::{Department, name_of};
 use super::model::{Block, Column, Fact, Inline, Kind, Report, Table, Tone, words};
-use super::{Cell, Data, DataTable, Text, Texts, round};
+use super::{Cell, Data, DataTable, Text, Texts};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -80,17 +80,14 @@ pub fn compose(facts: &OutstandingFacts, texts: &Texts, made_on: Date) -> Report
         blocks.push(Block::note(Tone::Remark, texts.say("outstanding-nothing")));
     }
     for (code, owed) in &owing {
-        let values = [
-            ("name", name_of(&facts.departments, code).into()),
-            ("code", (*code).into()),
-        ];
-        let heading = texts.fill("word-department", &values);
+        let name = name_of(&facts.departments, code);
+        let caption = texts.fill("outstanding-caption", &[("name", name.into())]);
         blocks.push(Block::heading(
             2,
             &anchors.claim(&["department", code]),
-            heading.clone(),
+            texts.department(name, code),
         ));
-        blocks.push(table(owed, heading, texts, made_on));
+        blocks.push(table(owed, caption, texts, made_on));
     }
     Report {
         kind: Kind::Outstanding,
@@ -98,7 +95,7 @@ pub fn compose(facts: &OutstandingFacts, texts: &Texts, made_on: Date) -> Report
         title: texts.say("outstanding-title"),
         subject: Vec::new(),
         made_on,
-        colophon: round::colophon(texts, made_on),
+        colophon: texts.colophon(made_on),
         blocks,
         data: data(facts, &owing, texts, made_on),
     }

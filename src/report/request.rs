@@ -3,7 +3,7 @@
 use super::anchor::Anchors;
 use super::facts::{Department, Inquiry, Question};
 use super::model::{Block, Fact, Inline, Kind, Report, Tone, words};
-use super::{Cell, Data, DataTable, Text, Texts, round};
+use super::{Cell, Data, DataTable, Text, Texts};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -80,7 +80,7 @@ pub fn compose(facts: &RequestFacts, texts: &Texts, made_on: Date) -> Report {
             Text::new(&facts.department.code),
         ],
         made_on,
-        colophon: round::colophon(texts, made_on),
+        colophon: texts.colophon(made_on),
         blocks,
         data: data(facts, &put, texts, made_on),
     }
@@ -88,13 +88,9 @@ pub fn compose(facts: &RequestFacts, texts: &Texts, made_on: Date) -> Report {
 
 fn head(facts: &RequestFacts, texts: &Texts, made_on: Date) -> Block {
     let department = &facts.department;
-    let to = [
-        ("name", department.name.as_str().into()),
-        ("code", department.code.as_str().into()),
-    ];
     let mut head = vec![Fact::new(
         texts.say("request-to"),
-        texts.fill("word-department", &to),
+        texts.department(&department.name, &department.code),
     )];
     head.extend(
         facts

@@ -4,14 +4,18 @@
 //! where both are known and nothing is owed. On time and late are counted by department and inquiry; what has no deadline,
 //! or is not yet due, is neither.
 
+mod tally;
+
 use super::anchor::{Anchor, Anchors};
 use super::chart::{self, Caption, Range};
 use super::facts::{Department, name_of};
 use super::model::{Block, Column, Fact, Kind, Report, Table, Tone, words};
-use super::{Cell, Chart, Data, DataTable, ReportError, Text, Texts, round};
+use super::{Cell, Chart, Data, DataTable, ReportError, Text, Texts};
 use jiff::civil::Date;
 use serde_json::json;
 use std::collections::BTreeSet;
+use tally::Line;
+pub use tally::Reply;
 
 const COLUMNS: [(&str, &str); 12] = [
     ("by", "column-by"),
@@ -35,108 +39,6 @@ pub struct StatisticsFacts {
     pub departments: Vec<Department>,
     /// One for each department that an inquiry was put to.
     pub replies: Vec<Reply>,
-}
-
-/// How one department has dealt with one inquiry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
-    /// The inquiry's reference.
-    pub inquiry: String,
-    /// Who asks.
-    pub asker: String,
-    /// The department's code.
-    pub department: String,
-    /// When the inquiry was received.
-    pub received_on: Option<Date>,
-    /// When the answers are due.
-    pub due_on: Option<Date>,
-    /// The day of the department's last answer.
-    pub answered_on: Option<Date>,
-    /// How many questions were put to the department.
-    pub expected: usize,
-    /// How many of them it has answered.
-    pub answered: usize,
-}
-
-impl Reply {
-    /// Returns the answer time in days, if the department owes nothing and both ends are known.
-    #[must_use]
-    pub fn days(&self) -> Option<i32> {
-        let complete = self.answered >= self.expected;
-        let (received, answered) = (self.received_on?, self.answered_on?);
-        (complete && answered >= received).then(|| (answered - received).get_days())
-    }
-
-    /// Tells whether the reply came on time; `None` if there is no telling, or not yet.
-    #[must_use]
-    pub fn on_time(&self, today: Date) -> Option<bool> {
-        let due = self.due_on?;
-        if self.answered >= self.expected {
-            return self.answered_on.map(|answered| answered <= due);
-        }
-        (today > due).then_some(false)
-    }
-}
-
-/// The numbers of one department, asker or year.
-#[derive(Debug, Clone, PartialEq)]
-struct Line {
-    by: &'static str,
-    key: String,
-    name: Text,
-    inquiries: usize,
-    expected: usize,
-    answered: usize,
-    /// Sorted.
-    days: Vec<i32>,
-    on_time: usize,
-    late: usize,
-}
-
-impl Line {
-    fn new<'a>(
-        (by, key, name): (&'static str, &str, Text),
-        replies: &(impl Iterator<Item = &'a Reply> + Clone),
-        today: Date,
-    ) -> Self {
-        let mut days: Vec<i32> = replies.clone().filter_map(Reply::days).collect();
-        days.sort_unstable();
-        let punctual = |wanted| {
-            replies
-                .clone()
-                .filter(|reply| reply.on_time(today) == Some(wanted))
-                .count()
-        };
-        Self {
-            by,
-            key: key.to_owned(),
-            name,
-            inquiries: replies
-                .clone()
-                .map(|reply| &reply.inquiry)
-                .collect::<BTreeSet<_>>()
-                .len(),
-            expected: replies.clone().map(|reply| reply.expected).sum(),
-            answered: replies.clone().map(|reply| reply.answered).sum(),
-            days,
-            on_time: punctual(true),
-            late: punctual(false),
-        }
-    }
-
-    fn outstanding(&self) -> usize {
-        self.expected.saturating_sub(self.answered)
-    }
-
-    /// The middle answer time; between two it is halfway.
-    fn median(&self) -> Option<f64> {
-        let middle = self.days.len() / 2;
-        let upper = f64::from(*self.days.get(middle)?);
-        if self.days.len() % 2 == 1 {
-            return Some(upper);
-        }
-        Some(f64::midpoint(f64::from(*self.days.get(middle - 1)?), upper))
-    }
 }
 
 /// Composes the statistics, made on the day `made_on`.
@@ -166,7 +68,8 @@ pub fn compose(
         for (key, lines) in &groups {
             let heading = texts.say(key);
             blocks.push(Block::heading(2, &anchors.claim(&[key]), heading.clone()));
-            blocks.push(table(lines, heading, texts));
+            let caption = texts.fill("statistics-caption", &[("group", heading.as_str().into())]);
+            blocks.push(table(lines, caption, texts));
             if *key == "statistics-by-department" {
                 let anchor = anchors.claim(&["times"]);
                 blocks.push(Block::Chart(times(lines, anchor, texts)?));
@@ -183,7 +86,7 @@ pub fn compose(
         title: texts.say("statistics-title"),
         subject: Vec::new(),
         made_on,
-        colophon: round::colophon(texts, made_on),
+        colophon: texts.colophon(made_on),
         blocks,
         data: data(&lines, texts, made_on),
     })
@@ -348,7 +251,7 @@ fn times(lines: &[Line], anchor: Anchor, texts: &Texts) -> Result<Chart, ReportE
         &ranges,
         &texts.say("statistics-axis"),
         Table {
-            caption: title,
+            caption: texts.fill("page-numbers", &[("title", title.as_str().into())]),
             columns,
             rows,
         },

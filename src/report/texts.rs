@@ -93,6 +93,18 @@ impl Texts {
             .unwrap_or_else(|| self.say("word-unknown"))
     }
 
+    /// Names a department with its code; one whose name is not known by its code alone.
+    #[must_use]
+    pub fn department(&self, name: &str, code: &str) -> Text {
+        if name == code {
+            return Text::new(code);
+        }
+        self.fill(
+            "word-department",
+            &[("name", name.into()), ("code", code.into())],
+        )
+    }
+
     /// Writes a number with the language's thousands separator and decimal mark, such as `1.000` or `2,5`.
     #[must_use]
     pub fn number(&self, number: f64) -> Text {
@@ -103,6 +115,15 @@ impl Texts {
     #[must_use]
     pub fn count(&self, count: usize) -> Text {
         Text::new(&grouped(&count.to_string(), &self.group))
+    }
+
+    /// Says when a report was made.
+    #[must_use]
+    pub fn colophon(&self, made_on: Date) -> Text {
+        self.fill(
+            "page-colophon",
+            &[("date", self.date(made_on).as_str().into())],
+        )
     }
 
     /// Joins `items` as a sentence does: `a, b and c`.
@@ -218,12 +239,13 @@ mod tests {
     }
 
     /// The string literals of the report's own code, tests left out.
-    fn literals() -> BTreeSet<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
+    fn literals(folder: &Path) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.extension().is_some_and(|extension| extension == "rs") {
+            if path.is_dir() {
+                found.extend(literals(&path));
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let source = fs::read_to_string(path).unwrap();
                 let code = source.split("#[cfg(test)]").next().unwrap_or_default();
                 found.extend(code.split('"').skip(1).step_by(2).map(str::to_owned));
@@ -258,7 +280,7 @@ mod tests {
             .filter_map(|key| key.split_once('-'))
             .map(|(family, _)| family.to_owned())
             .collect();
-        let literals = literals();
+        let literals = literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report"));
         let missing: Vec<_> = literals
             .iter()
             .filter(|it| is_key(it, &families) && !keys.contains_key(*it))

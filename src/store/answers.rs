@@ -3,6 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use super::{Reader, Writer, departments, inquiries, letters, questions};
+use crate::domain::text::opening;
 use crate::domain::{Answer, Code, QuestionNumber, Reference};
 use crate::error::{Error, Result, Thing};
 
@@ -84,7 +85,10 @@ pub fn get(reader: &Reader<'_>, key: &Key) -> Result<Answer> {
         same(answer.question.as_str(), key.question.as_str())
             && same(answer.department.as_str(), key.department.as_str())
             && answer.letter == key.letter
-            && answer.unit == key.unit
+            && match (&answer.unit, &key.unit) {
+                (Some(unit), Some(named)) => same(unit.as_str(), named.as_str()),
+                (unit, named) => unit.is_none() && named.is_none(),
+            }
     });
     found.ok_or_else(|| missing(key))
 }
@@ -113,6 +117,12 @@ fn named(key: &Key) -> String {
     format!("{} {}{unit}{letter}", key.question, key.department)
 }
 
+/// What the command line needs beside question and department to name the answer.
+fn options(key: &Key) -> String {
+    let unit = key.unit.as_ref().map(|unit| format!(" --unit {unit}"));
+    unit.unwrap_or_default() + &format!(" --letter {}", key.letter)
+}
+
 /// Adds an answer.
 ///
 /// # Errors
@@ -125,13 +135,20 @@ pub fn add(writer: &Writer<'_>, new: &Answer) -> Result<()> {
     let unit = departments::unit_id(writer, &new.department, new.unit.as_ref())?;
     let question = questions::id(writer, &new.inquiry, &new.question)?;
     if id_by_rows(writer, letter, question, unit)?.is_some() {
+        let there = get(writer, &key).ok();
         return Err(Error::Exists {
             what: Thing::Answer,
             key: format!("{} {}", new.inquiry, named(&key)),
-            at: None,
+            at: there.map(|there| match there.text {
+                Some(text) => opening(&text, 60),
+                None => there.disposition.to_string(),
+            }),
             command: Some(format!(
-                "`tenday answer edit {} {} {}` changes it; --unit records the part of a unit",
-                new.inquiry, new.question, new.department
+                "`tenday answer show {} {} {}{}` shows it; --unit records the part of a unit",
+                new.inquiry,
+                new.question,
+                new.department,
+                options(&key)
             )),
         });
     }

@@ -1,7 +1,7 @@
 //! Whether a file is sound: the pages, the keys, and the rules that tables cannot state.
 
 use super::{Reader, migrate};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,11 +12,29 @@ pub struct Findings {
     pub problems: Vec<String>,
 }
 
-/// Checks the whole file.
+/// Checks the whole file. One that is too damaged to be read through is a finding too.
 ///
 /// # Errors
-/// [`crate::Error::Sqlite`] if the file is too damaged even to be checked.
+/// [`Error::Locked`], and [`Error::Sqlite`] if the disk fails.
 pub fn check(reader: &Reader<'_>) -> Result<Findings> {
+    match look(reader) {
+        Err(Error::Sqlite { source, .. }) if is_damage(&source) => Ok(Findings {
+            tables: Vec::new(),
+            problems: vec![format!("the file cannot be read through: {source}")],
+        }),
+        looked => looked,
+    }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode as C;
+    matches!(
+        error.sqlite_error_code(),
+        None | Some(C::DatabaseCorrupt | C::NotADatabase | C::Unknown)
+    )
+}
+
+fn look(reader: &Reader<'_>) -> Result<Findings> {
     let mut problems: Vec<String> = reader
         .all("PRAGMA integrity_check(20)", [], |row| {
             row.get::<_, String>(0)

@@ -1,5 +1,6 @@
 //! Contact channels.
 
+use rusqlite::types::FromSqlError;
 use rusqlite::{Row, named_params};
 
 use super::values::{date, iso};
@@ -10,7 +11,12 @@ use crate::error::{Error, Result, Thing};
 const SELECT: &str = "
     SELECT department.code AS department, contact_channel.kind, contact_channel.value,
            contact_channel.label, contact_channel.audience, contact_channel.valid_from,
-           contact_channel.valid_to, contact_channel.hours, contact_channel.visibility,
+           contact_channel.valid_to, contact_channel.hours, contact_channel.hours_words,
+           contact_channel.visibility, contact_channel.decided_by, contact_channel.decided_on,
+           (SELECT group_concat(code, ' ') FROM (
+              SELECT served.code FROM channel_serves
+              JOIN department AS served ON served.id = channel_serves.department_id
+              WHERE channel_serves.channel_id = contact_channel.id ORDER BY served.code)) AS also_serves,
            inquiry.reference AS stated_inquiry, sender.code AS stated_department,
            letter.number AS stated_letter, question.number AS stated_question,
            answering_unit.code AS stated_unit
@@ -25,6 +31,9 @@ const SELECT: &str = "
     LEFT JOIN department AS sender ON sender.id = letter.department_id
     WHERE :department IS NULL OR ifnull(parent.code, department.code) = :department COLLATE NOCASE
        OR department.code = :department COLLATE NOCASE
+       OR EXISTS (
+         SELECT 1 FROM channel_serves JOIN department AS served ON served.id = channel_serves.department_id
+         WHERE channel_serves.channel_id = contact_channel.id AND served.code = :department)
     ORDER BY ifnull(parent.code, department.code), parent.code IS NOT NULL, department.code,
              contact_channel.kind, contact_channel.value, contact_channel.label,
              contact_channel.audience, contact_channel.valid_from";
@@ -50,9 +59,22 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Channel> {
         valid_from: date(row, "valid_from")?,
         valid_to: date(row, "valid_to")?,
         hours: row.get("hours")?,
+        hours_words: row.get("hours_words")?,
         visibility: row.get("visibility")?,
+        decided_by: row.get("decided_by")?,
+        decided_on: date(row, "decided_on")?,
+        also_serves: codes(row.get("also_serves")?)?,
         source,
     })
+}
+
+fn codes(joined: Option<String>) -> rusqlite::Result<Vec<Code>> {
+    let read = |code: &str| code.parse().map_err(|e| FromSqlError::other(e).into());
+    joined
+        .unwrap_or_default()
+        .split_whitespace()
+        .map(read)
+        .collect()
 }
 
 /// The channels of every department, or of one and its units; whatever their visibility.
@@ -84,10 +106,11 @@ pub fn add(writer: &Writer<'_>, new: &Channel) -> Result<()> {
     }
     let (letter, answer) = source_ids(writer, new)?;
     writer.run(
-        "INSERT INTO contact_channel (department_id, kind, label, value, hours, audience, visibility,
-                                      valid_from, valid_to, letter_id, answer_id)
-         VALUES (:department, :kind, :label, :value, :hours, :audience, :visibility,
-                 :valid_from, :valid_to, :letter, :answer)",
+        "INSERT INTO contact_channel (department_id, kind, label, value, e164, hours, hours_words, audience,
+                                      visibility, decided_by, decided_on, valid_from, valid_to,
+                                      letter_id, answer_id)
+         VALUES (:department, :kind, :label, :value, :e164, :hours, :hours_words, :audience,
+                 :visibility, :decided_by, :decided_on, :valid_from, :valid_to, :letter, :answer)",
         named_params! {
             ":department": department,
             ":kind": new.kind,
@@ -96,12 +119,33 @@ pub fn add(writer: &Writer<'_>, new: &Channel) -> Result<()> {
             ":hours": new.hours,
             ":audience": new.audience,
             ":visibility": new.visibility,
+            ":e164": new.e164(),
+            ":hours_words": new.hours_words,
+            ":decided_by": new.decided_by,
+            ":decided_on": iso(new.decided_on),
             ":valid_from": iso(new.valid_from),
             ":valid_to": iso(new.valid_to),
             ":letter": letter,
             ":answer": answer,
         },
     )?;
+    serve(writer, new)
+}
+
+/// Records which other departments and units a channel serves, in place of those before.
+fn serve(writer: &Writer<'_>, channel: &Channel) -> Result<()> {
+    let row = id(writer, channel)?;
+    writer.run(
+        "DELETE FROM channel_serves WHERE channel_id = :channel",
+        named_params! { ":channel": row },
+    )?;
+    for code in &channel.also_serves {
+        writer.run(
+            "INSERT INTO channel_serves (channel_id, department_id) VALUES (:channel, :department)
+             ON CONFLICT DO NOTHING",
+            named_params! { ":channel": row, ":department": departments::id(writer, code)? },
+        )?;
+    }
     Ok(())
 }
 
@@ -130,8 +174,9 @@ pub fn update(writer: &Writer<'_>, old: &Channel, new: &Channel) -> Result<()> {
     }
     writer.run(
         "UPDATE contact_channel SET department_id = :department, kind = :kind, label = :label,
-                value = :value, hours = :hours, audience = :audience, visibility = :visibility,
-                valid_from = :valid_from, valid_to = :valid_to
+                value = :value, e164 = :e164, hours = :hours, hours_words = :hours_words,
+                audience = :audience, visibility = :visibility, decided_by = :decided_by,
+                decided_on = :decided_on, valid_from = :valid_from, valid_to = :valid_to
          WHERE id = :id",
         named_params! {
             ":id": row,
@@ -142,11 +187,15 @@ pub fn update(writer: &Writer<'_>, old: &Channel, new: &Channel) -> Result<()> {
             ":hours": new.hours,
             ":audience": new.audience,
             ":visibility": new.visibility,
+            ":e164": new.e164(),
+            ":hours_words": new.hours_words,
+            ":decided_by": new.decided_by,
+            ":decided_on": iso(new.decided_on),
             ":valid_from": iso(new.valid_from),
             ":valid_to": iso(new.valid_to),
         },
     )?;
-    Ok(())
+    serve(writer, new)
 }
 
 fn check(new: &Channel) -> Result<()> {

@@ -45,14 +45,17 @@ pub fn departments(reader: &Reader<'_>) -> Result<Vec<Department>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(reader: &Reader<'_>, code: &Code) -> Result<Department> {
-    let found = reader.maybe(
+    find(reader, code)?.map_or_else(|| Err(unknown(reader, code.as_str())?), Ok)
+}
+
+fn find(reader: &Reader<'_>, code: &Code) -> Result<Option<Department>> {
+    reader.maybe(
         "SELECT department.code, department.name, parent.code AS parent
          FROM department LEFT JOIN department AS parent ON parent.id = department.parent_id
          WHERE department.code = :code",
         named_params! { ":code": code },
         read,
-    )?;
-    found.map_or_else(|| Err(unknown(reader, code.as_str())?), Ok)
+    )
 }
 
 /// The unit of a department that users name by its code or its name.
@@ -99,7 +102,7 @@ fn same(a: &str, b: &str) -> bool {
 /// [`Error::Exists`] if the code or, within the parent, the name is taken; [`Error::NotFound`] for
 /// an unknown parent; [`Error::Refused`] for a unit of a unit.
 pub fn add(writer: &Writer<'_>, new: &Department) -> Result<()> {
-    if let Ok(there) = get(writer, &new.code) {
+    if let Some(there) = find(writer, &new.code)? {
         return Err(exists(&there));
     }
     let parent = parent_id(writer, new)?;
@@ -118,18 +121,13 @@ pub fn add(writer: &Writer<'_>, new: &Department) -> Result<()> {
 pub fn update(writer: &Writer<'_>, code: &Code, new: &Department) -> Result<()> {
     let id = id(writer, code)?;
     if !same(code.as_str(), new.code.as_str())
-        && let Ok(there) = get(writer, &new.code)
+        && let Some(there) = find(writer, &new.code)?
     {
         return Err(exists(&there));
     }
     let parent = parent_id(writer, new)?;
     name_is_free(writer, new, parent, Some(id))?;
-    if parent.is_some() && has_units(writer, id)? {
-        return Err(Error::refused(
-            format!("`{code}` has units and cannot become one itself"),
-            "move its units first",
-        ));
-    }
+    can_move(writer, code, id, parent)?;
     writer.run(
         "UPDATE department SET code = :code, name = :name, parent_id = :parent WHERE id = :id",
         named_params! { ":code": new.code, ":name": new.name, ":parent": parent, ":id": id },
@@ -137,11 +135,40 @@ pub fn update(writer: &Writer<'_>, code: &Code, new: &Department) -> Result<()> 
     Ok(())
 }
 
-fn has_units(reader: &Reader<'_>, id: i64) -> Result<bool> {
-    reader.value(
-        "SELECT EXISTS (SELECT 1 FROM department WHERE parent_id = :id)",
-        named_params! { ":id": id },
-    )
+/// Refuses to make a department a unit, or a unit another department's or none's, where what is
+/// recorded of it would no longer hold.
+fn can_move(reader: &Reader<'_>, code: &Code, id: i64, parent: Option<i64>) -> Result<()> {
+    let (moves, has_units, is_used) = reader
+        .maybe(
+            "SELECT parent_id IS NOT :parent AS moves,
+                    EXISTS (SELECT 1 FROM department AS unit WHERE unit.parent_id = :id) AS has_units,
+                    EXISTS (SELECT 1 FROM letter WHERE letter.department_id = :id OR letter.unit_id = :id)
+                    OR EXISTS (SELECT 1 FROM answer
+                               WHERE answer.unit_id = :id OR answer.refers_to_department_id = :id) AS is_used
+             FROM department WHERE id = :id",
+            named_params! { ":id": id, ":parent": parent },
+            |row| {
+                Ok((
+                    row.get("moves")?,
+                    row.get("has_units")?,
+                    row.get("is_used")?,
+                ))
+            },
+        )?
+        .unwrap_or((false, false, false));
+    if moves && parent.is_some() && has_units {
+        return Err(Error::refused(
+            format!("`{code}` has units and cannot become one itself"),
+            "move its units first",
+        ));
+    }
+    if moves && is_used {
+        return Err(Error::refused(
+            format!("letters and answers name `{code}` where it is now; it cannot be moved"),
+            format!("record it anew under another code, and leave `{code}` where it is"),
+        ));
+    }
+    Ok(())
 }
 
 fn name_is_free(

@@ -6,6 +6,9 @@ use super::{Reader, Writer, answers};
 use crate::domain::{Figure, Reference};
 use crate::error::{Error, Result, Thing};
 
+/// A figure stays below this, as the schema has it: what is larger is a slip of the pen.
+const LARGEST: f64 = 1e300;
+
 /// The figures of an inquiry's answers, or of all.
 ///
 /// # Errors
@@ -58,8 +61,16 @@ pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Figu
 /// Adds a figure to an answer.
 ///
 /// # Errors
-/// [`Error::Exists`]; [`Error::NotFound`] for an unknown answer.
+/// [`Error::Exists`]; [`Error::NotFound`] for an unknown answer; [`Error::Invalid`] for a value that
+/// is no finite number.
 pub fn add(writer: &Writer<'_>, new: &Figure) -> Result<()> {
+    if !new.value.is_finite() || new.value.abs() >= LARGEST {
+        return Err(Error::invalid(
+            "figure",
+            new.value.to_string(),
+            "it is not a number that can be stored",
+        ));
+    }
     let answer = answers::id(
         writer,
         &answers::Key {

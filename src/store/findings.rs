@@ -103,13 +103,22 @@ pub fn set(writer: &Writer<'_>, new: &Finding) -> Result<Option<Finding>> {
     else {
         return Err(unknown_code(&known, new));
     };
-    let earlier = list(writer, Some(&new.inquiry))?
-        .into_iter()
-        .find(|finding| {
-            finding.question == new.question
-                && finding.department == new.department
-                && finding.codebook == entry.codebook
-        });
+    let earlier = writer.maybe(
+        "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
+                finding.codebook, finding.code, finding.note
+         FROM finding
+         JOIN question ON question.id = finding.question_id
+         JOIN inquiry ON inquiry.id = question.inquiry_id
+         JOIN department ON department.id = finding.department_id
+         WHERE finding.question_id = :question AND finding.department_id = :department
+           AND finding.codebook = :codebook",
+        named_params! {
+            ":question": question,
+            ":department": department,
+            ":codebook": entry.codebook,
+        },
+        read,
+    )?;
     writer.run(
         "INSERT INTO finding (question_id, department_id, codebook, code, note)
          VALUES (:question, :department, :codebook, :code, :note)

@@ -28,7 +28,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Inquiry> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(reader: &Reader<'_>, reference: &Reference) -> Result<Inquiry> {
-    let found = reader.maybe(
+    find(reader, reference)?.map_or_else(|| Err(unknown(reader, reference)?), Ok)
+}
+
+fn find(reader: &Reader<'_>, reference: &Reference) -> Result<Option<Inquiry>> {
+    reader.maybe(
         "SELECT inquiry.reference, inquiry.title, asker.code AS asker, inquiry.received_on,
                 deadline_rule.code AS deadline_rule, inquiry.due_on, followed.reference AS follows,
                 inquiry.closed_on, inquiry.original_due_on, inquiry.due_stated
@@ -39,8 +43,7 @@ pub fn get(reader: &Reader<'_>, reference: &Reference) -> Result<Inquiry> {
          WHERE inquiry.reference = :reference",
         named_params! { ":reference": reference },
         read,
-    )?;
-    found.map_or_else(|| Err(unknown(reader, reference)?), Ok)
+    )
 }
 
 /// The inquiry, if nothing forbids to add to it.
@@ -110,7 +113,7 @@ pub fn next_reference(reader: &Reader<'_>, year: i16) -> Result<Reference> {
 /// [`Error::Exists`] if the reference is taken; [`Error::NotFound`] for an unknown asker, rule or
 /// inquiry followed; [`Error::Refused`] for dates in the wrong order.
 pub fn add(writer: &Writer<'_>, new: &Inquiry) -> Result<()> {
-    if let Ok(there) = get(writer, &new.reference) {
+    if let Some(there) = find(writer, &new.reference)? {
         return Err(exists(there));
     }
     check_dates(new)?;
@@ -144,7 +147,7 @@ pub fn update(writer: &Writer<'_>, reference: &Reference, new: &Inquiry) -> Resu
     let renamed = !reference
         .as_str()
         .eq_ignore_ascii_case(new.reference.as_str());
-    if renamed && let Ok(there) = get(writer, &new.reference) {
+    if renamed && let Some(there) = find(writer, &new.reference)? {
         return Err(exists(there));
     }
     check_dates(new)?;

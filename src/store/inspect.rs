@@ -1,19 +1,24 @@
 //! Looking at a file before it is opened, so that what is not ours is refused untouched.
 //!
-//! The header is read through a file handle of its own that is closed before the database is
-//! opened: closing a second handle to an open database would drop its locks on POSIX systems.
+//! Opening a database may write to it: `SQLite` undoes what an interrupted program left half
+//! done. So the file is first looked at through a connection that takes it for immutable: it takes
+//! no locks, replays no journal and writes nothing. Reading the header with a file handle would do
+//! as well, but on POSIX systems closing any handle to a file drops every lock that this process
+//! holds on it, those of its other open databases among them; `SQLite` knows how to avoid that.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-use tempfile::NamedTempFile;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{APPLICATION_ID, SCHEMA_VERSION};
+use super::{APPLICATION_ID, SCHEMA_VERSION, drafts, migrate};
 use crate::error::{Error, Result};
 
 const HEADER: usize = 100;
+/// The length of the smallest database there is: one page of the smallest size.
+const SMALLEST: u64 = 512;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 fn unusable(path: &Path, problem: impl Into<String>, hint: impl Into<String>) -> Error {
@@ -27,6 +32,18 @@ fn unusable(path: &Path, problem: impl Into<String>, hint: impl Into<String>) ->
 const OTHER_FILE: &str =
     "name a tenday database with --db FILE, or make one with `tenday init --db FILE`";
 
+/// Opens a connection to a file, by its name and nothing else: the bundled `SQLite` would read a
+/// name such as `file:a.db?mode=ro` as an address.
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = if path.as_os_str().as_encoded_bytes().starts_with(b"file:") {
+        Connection::open_with_flags(Path::new(".").join(path), flags)
+    } else {
+        Connection::open_with_flags(path, flags)
+    };
+    opened.map_err(|e| Error::sqlite(path, e))
+}
+
 /// Refuses a file that is not a tenday database that this program can use.
 pub(super) fn file(path: &Path) -> Result<()> {
     let metadata = match fs::metadata(path) {
@@ -38,46 +55,40 @@ pub(super) fn file(path: &Path) -> Result<()> {
                 "`tenday init` makes one; or name another with --db FILE or in TENDAY_DB",
             ));
         }
-        Err(source) => {
-            return Err(Error::Io {
-                path: path.to_owned(),
-                source,
-            });
-        }
+        Err(source) => return Err(Error::io(path)(source)),
     };
-    if metadata.is_dir() {
-        return Err(unusable(
-            path,
-            "this is a folder, not a database",
-            OTHER_FILE,
-        ));
-    }
-    if metadata.len() == 0 {
-        return Err(unusable(
-            path,
-            "the file is empty; it holds no database",
-            "delete it and run `tenday init`, or restore a copy of the database",
-        ));
-    }
-    single_name(path, &metadata)?;
-    header(path, metadata.len())
+    let problem = match (metadata.is_dir(), metadata.is_file(), metadata.len()) {
+        (true, ..) => "this is a folder, not a database",
+        (_, false, _) => "this is not a file",
+        (.., 0) => {
+            return Err(unusable(
+                path,
+                "the file is empty; it holds no database",
+                "delete it and run `tenday init`, or restore a copy of the database",
+            ));
+        }
+        _ => return single_name(path, &metadata).and_then(|()| ours(path, metadata.len())),
+    };
+    Err(unusable(path, problem, OTHER_FILE))
 }
 
 /// Two names of one file would have two journals, and a crash would be undone from the wrong one.
 #[cfg(unix)]
 fn single_name(path: &Path, metadata: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::MetadataExt;
-    if metadata.nlink() > 1 {
-        return Err(unusable(
-            path,
-            format!(
-                "the file has {} names (hard links); a database must have one",
-                metadata.nlink()
-            ),
-            "remove the other names, or make a real copy of the file and use that",
-        ));
+    if metadata.nlink() < 2 {
+        return Ok(());
     }
-    Ok(())
+    let real = fs::canonicalize(path).map_err(Error::io(path))?;
+    drafts::forget_draft_of(&real, metadata);
+    match fs::metadata(&real).map_err(Error::io(path))?.nlink() {
+        0 | 1 => Ok(()),
+        names => Err(unusable(
+            path,
+            format!("the file has {names} names (hard links); a database must have one"),
+            "remove the other names, or make a real copy of the file and use that",
+        )),
+    }
 }
 
 #[cfg(not(unix))]
@@ -85,102 +96,181 @@ fn single_name(_: &Path, _: &fs::Metadata) -> Result<()> {
     Ok(())
 }
 
-fn header(path: &Path, length: u64) -> Result<()> {
-    let mut header = Vec::with_capacity(HEADER);
-    File::open(path)
-        .and_then(|file| file.take(HEADER as u64).read_to_end(&mut header))
-        .map_err(Error::io(path))?;
-    if !header.starts_with(MAGIC) {
-        return Err(unusable(path, "this is not a database", OTHER_FILE));
+/// Refuses the database of another program, and one that is newer than this program.
+fn ours(path: &Path, length: u64) -> Result<()> {
+    if length < SMALLEST {
+        return Err(damaged(path));
     }
-    if header.len() < HEADER {
-        return Err(truncated(path, format!("it is only {length} bytes long")));
-    }
-    let application = number(&header, 68);
-    if application != APPLICATION_ID.cast_unsigned() {
+    let (application, found) = peek(path).map_err(|e| damage(path, e))?;
+    if application != APPLICATION_ID {
         return Err(unusable(
             path,
             "this is the database of another program",
             OTHER_FILE,
         ));
     }
-    if !has_journal(path) {
-        whole(path, &header, length)?;
-    }
-    Ok(())
+    version(path, found, SCHEMA_VERSION)
 }
 
-/// Refuses a file that ends before its header says it does. With a journal beside it the header
-/// may be that of an interrupted write, which `SQLite` undoes when it opens the file.
-fn whole(path: &Path, header: &[u8], length: u64) -> Result<()> {
-    let page_size = match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        size => u64::from(size),
+/// The application and the schema version in the header. With `writable_schema` a file that seems
+/// cut short is read all the same: another program may be in the midst of making it longer.
+fn peek(path: &Path) -> rusqlite::Result<(i32, i32)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(address(path), flags)?;
+    conn.execute_batch("PRAGMA writable_schema = ON")?;
+    let value = |pragma| conn.pragma_query_value(None, pragma, |row| row.get(0));
+    Ok((value("application_id")?, value("user_version")?))
+}
+
+/// The address of a file that is taken for immutable.
+fn address(path: &Path) -> String {
+    let mut address = String::from("file:");
+    for byte in slashed(path.as_os_str()) {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
+            _ => {
+                address.push('%');
+                address.extend([byte >> 4, byte & 15].map(hexadecimal));
+            }
+        }
+    }
+    address.push_str("?immutable=1");
+    address
+}
+
+fn hexadecimal(digit: u8) -> char {
+    char::from_digit(digit.into(), 16).unwrap_or('0')
+}
+
+/// A path with slashes between its parts, and one before a drive letter.
+fn slashed(path: &OsStr) -> Vec<u8> {
+    let mut bytes = path.as_encoded_bytes().to_vec();
+    if cfg!(windows) {
+        bytes
+            .iter_mut()
+            .filter(|byte| **byte == b'\\')
+            .for_each(|byte| *byte = b'/');
+        if bytes.get(1) == Some(&b':') {
+            bytes.insert(0, b'/');
+        }
+    } else if bytes.starts_with(b"//") {
+        bytes.splice(0..0, *b"//");
+    }
+    bytes
+}
+
+/// The schema version of an open file, read under a lock. `SQLite` takes the part of a page that
+/// is missing at the end of a file for empty; here it is missing.
+pub(super) fn version_in(conn: &Connection, path: &Path) -> Result<i32> {
+    let found = migrate::user_version(conn).map_err(|e| damage(path, e))?;
+    if !ends_with_a_page(conn, path)? {
+        let transaction = conn.unchecked_transaction()?;
+        migrate::user_version(&transaction)?;
+        if !ends_with_a_page(&transaction, path)? {
+            return Err(damaged(path));
+        }
+    }
+    version(path, found, SCHEMA_VERSION)?;
+    Ok(found)
+}
+
+fn ends_with_a_page(conn: &Connection, path: &Path) -> Result<bool> {
+    let page_size: u32 = conn.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let length = fs::metadata(path).map_err(Error::io(path))?.len();
+    Ok(length.is_multiple_of(page_size.into()))
+}
+
+/// What is wrong with a file that `SQLite` cannot read.
+pub(super) fn damage(path: &Path, error: rusqlite::Error) -> Error {
+    let code = error.sqlite_error_code();
+    if !matches!(
+        code,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    ) {
+        return Error::sqlite(path, error);
+    }
+    damaged(path)
+}
+
+fn damaged(path: &Path) -> Error {
+    let mut header = Vec::with_capacity(HEADER);
+    let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut header));
+    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if read.is_ok() && !header.starts_with(MAGIC) {
+        return unusable(path, "this is not a database", OTHER_FILE);
+    }
+    let wanted = length_in(&header).unwrap_or(SMALLEST);
+    let problem = if length < wanted {
+        format!("the database is cut short: it is {length} bytes long but should be {wanted}")
+    } else {
+        "the database is damaged".to_owned()
     };
-    let pages = u64::from(number(header, 28));
-    let size_is_current = number(header, 24) == number(header, 92);
-    if size_is_current && length < pages * page_size {
-        let problem = format!(
-            "it is {length} bytes long but should be {}",
-            pages * page_size
-        );
-        return Err(truncated(path, problem));
-    }
-    Ok(())
-}
-
-fn truncated(path: &Path, problem: String) -> Error {
     unusable(
         path,
-        format!("the database is cut short: {problem}"),
-        "restore a copy of the file",
+        problem,
+        "it was left as it was; restore a copy of the file",
     )
 }
 
-fn number(header: &[u8], at: usize) -> u32 {
-    header[at..at + 4]
-        .iter()
-        .fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+/// The length of the file according to its header, which must be whole.
+fn length_in(header: &[u8]) -> Option<u64> {
+    let page_size = match u16::from_be_bytes(header.get(16..18)?.try_into().ok()?) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    header.get(HEADER - 1)?;
+    let pages = u32::from_be_bytes(header.get(28..32)?.try_into().ok()?);
+    Some(u64::from(pages) * page_size)
 }
 
-fn has_journal(path: &Path) -> bool {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
-    fs::metadata(PathBuf::from(name)).is_ok_and(|journal| journal.len() > 0)
-}
-
-/// Refuses a schema that is newer than this program.
-pub(super) fn version(path: &Path, found: i32) -> Result<()> {
-    if found > SCHEMA_VERSION {
+/// Refuses a schema version that is newer than `known`, or none at all.
+pub(super) fn version(path: &Path, found: i32, known: i32) -> Result<()> {
+    if found > known {
         return Err(unusable(
             path,
-            format!(
-                "the database has schema {found}, newer than this tenday, which knows {SCHEMA_VERSION}"
-            ),
+            format!("the database has schema {found}, newer than this tenday, which knows {known}"),
             "install the newest tenday; the file was not changed",
         ));
     }
-    Ok(())
-}
-
-/// Refuses to write to a file that may only be read.
-pub(super) fn writable(conn: &Connection, path: &Path) -> Result<()> {
-    if conn.is_readonly("main")? {
+    if found < 0 {
         return Err(unusable(
             path,
-            "the file may only be read",
-            "ask for permission to write to it, or work on a copy",
+            format!("the database has schema {found}, which no tenday has made"),
+            "it was left as it was; restore a copy of the file",
         ));
     }
     Ok(())
 }
 
-/// Refuses a name that is taken.
+/// Refuses to write to a file of schema `found` that may only be read.
+pub(super) fn writable(conn: &Connection, path: &Path, found: i32) -> Result<()> {
+    if !conn.is_readonly("main")? {
+        return Ok(());
+    }
+    let problem = if found == SCHEMA_VERSION {
+        "the file may only be read".to_owned()
+    } else {
+        format!(
+            "the file may only be read, but it has schema {found} and must be brought up to schema {SCHEMA_VERSION} first"
+        )
+    };
+    Err(unusable(
+        path,
+        problem,
+        "ask for permission to write to it, or work on a copy",
+    ))
+}
+
+/// Refuses a name that is taken, or whose journal is: `SQLite` would take what an earlier database
+/// of that name left unfinished for the new one's and undo it there.
 pub(super) fn free(path: &Path) -> Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(taken(path));
     }
-    let folder = folder_of(path);
+    let folder = drafts::folder_of(path);
     if !folder.is_dir() {
         return Err(unusable(
             path,
@@ -188,44 +278,46 @@ pub(super) fn free(path: &Path) -> Result<()> {
             "make the folder first",
         ));
     }
+    for ending in ["-journal", "-wal", "-shm"] {
+        let companion = companion(path, ending);
+        if fs::symlink_metadata(&companion).is_ok() {
+            return Err(unusable(
+                &companion,
+                "an earlier database of this name left this file; a new one would be damaged by it",
+                "restore the earlier database to go with it, or move it elsewhere",
+            ));
+        }
+    }
     Ok(())
 }
 
-fn taken(path: &Path) -> Error {
+fn companion(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The error for a name that something has already.
+pub(super) fn taken(path: &Path) -> Error {
     Error::refused(
         format!("`{}` exists already; it was not touched", path.display()),
-        "use it with --db FILE, or choose another name",
+        "use it as it is, or name another file with --db FILE",
     )
 }
 
-/// The folder that a file stands in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Gives a finished file its name, unless the name was taken meanwhile.
-pub(super) fn settle(draft: NamedTempFile, path: &Path) -> Result<()> {
-    draft.persist_noclobber(path).map_err(|failed| {
-        if failed.error.kind() == std::io::ErrorKind::AlreadyExists {
-            taken(path)
-        } else {
-            Error::Io {
-                path: path.to_owned(),
-                source: failed.error,
-            }
+    #[test]
+    fn any_name_becomes_the_address_of_that_file() {
+        for (name, want) in [
+            ("/a/b.db", "file:/a/b.db?immutable=1"),
+            ("a b?.db", "file:a%20b%3f.db?immutable=1"),
+            ("file:x#1%.db", "file:file%3ax%231%25.db?immutable=1"),
+            ("æ.db", "file:%c3%a6.db?immutable=1"),
+        ] {
+            assert_eq!(address(Path::new(name)), want);
         }
-    })?;
-    sync_folder(folder_of(path));
-    Ok(())
-}
-
-/// Makes a new name in a folder survive a power cut. Not every system lets a folder be synced;
-/// where it does not, there is nothing to be done about it.
-pub(super) fn sync_folder(folder: &Path) {
-    if let Ok(handle) = File::open(folder) {
-        let _ = handle.sync_all();
     }
 }

@@ -14,6 +14,7 @@ pub mod deadline_rules;
 pub mod deadlines;
 pub mod departments;
 pub mod documents;
+mod drafts;
 pub mod due;
 pub mod extensions;
 pub mod figures;
@@ -33,10 +34,13 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
+use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 
+use migrate::Plan;
 pub use migrate::SCHEMA_VERSION;
+pub use wait::wait_at_most;
 
 /// Marks a file as ours: the header's `application_id`, the letters `tenD`.
 pub const APPLICATION_ID: i32 = 0x7465_6E44;
@@ -77,7 +81,6 @@ pub struct Store {
 }
 
 /// One consistent state of the record.
-#[derive(Clone, Copy)]
 pub struct Reader<'a> {
     conn: &'a Connection,
 }
@@ -103,10 +106,8 @@ impl Store {
     /// program keeps it locked.
     pub fn open(path: &Path, access: Access, listener: Listener) -> Result<Self> {
         inspect::file(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).map_err(|e| Error::sqlite(path, e))?;
         let mut store = Self {
-            conn,
+            conn: inspect::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             path: path.to_owned(),
         };
         store.prepare(access, listener).map_err(|e| e.at(path))?;
@@ -114,12 +115,22 @@ impl Store {
     }
 
     fn prepare(&mut self, access: Access, listener: Listener) -> Result<()> {
-        wait::install(&mut self.conn, listener)?;
-        settings::apply(&self.conn)?;
-        migrate::bring_up_to_date(&mut self.conn, &self.path, listener)?;
-        match access {
-            Access::Read => settings::forbid_writing(&self.conn)?,
-            Access::Write => inspect::writable(&self.conn, &self.path)?,
+        let (conn, path) = (&mut self.conn, self.path.as_path());
+        wait::install(conn, listener)?;
+        // The first look under a lock, and before anything reads the schema: a newer one may hold
+        // what this SQLite cannot read.
+        let found = inspect::version_in(conn, path)?;
+        settings::apply(conn).map_err(|e| inspect::damage(path, e))?;
+        let outdated = found != SCHEMA_VERSION;
+        if outdated || access == Access::Write {
+            inspect::writable(conn, path, found)?;
+            settings::leave_wal(conn)?;
+        }
+        if outdated {
+            Plan::embedded().bring_up_to_date(conn, path, listener)?;
+        }
+        if access == Access::Read {
+            settings::forbid_writing(conn)?;
         }
         Ok(())
     }
@@ -136,34 +147,31 @@ impl Store {
         fill: impl FnOnce(&Writer<'_>) -> Result<T>,
     ) -> Result<(Self, T)> {
         inspect::free(path)?;
-        let folder = inspect::folder_of(path);
-        let draft = tempfile::Builder::new()
-            .prefix(".tenday-")
-            .suffix(".new")
-            .tempfile_in(folder)
-            .map_err(|source| Error::Io {
-                path: folder.to_owned(),
-                source,
-            })?;
+        let draft = drafts::begin(path, drafts::NEW)?;
         let filled =
-            Self::build(draft.path(), listener, fill).map_err(|e| e.moved(draft.path(), path))?;
-        inspect::settle(draft, path)?;
+            Self::build(&draft, listener, fill).map_err(|e| e.moved(draft.path(), path))?;
+        drafts::settle(draft, path).map_err(|source| match source.kind() {
+            std::io::ErrorKind::AlreadyExists => inspect::taken(path),
+            _ => Error::io(path)(source),
+        })?;
         Ok((Self::open(path, Access::Write, listener)?, filled))
     }
 
     fn build<T>(
-        path: &Path,
+        draft: &NamedTempFile,
         listener: Listener,
         fill: impl FnOnce(&Writer<'_>) -> Result<T>,
     ) -> Result<T> {
-        let conn = Connection::open(path).map_err(|e| Error::sqlite(path, e))?;
+        let path = draft.path();
         let mut store = Self {
-            conn,
+            conn: inspect::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             path: path.to_owned(),
         };
         wait::install(&mut store.conn, listener)?;
         settings::apply(&store.conn)?;
-        migrate::create(&mut store.conn, path)?;
+        Plan::embedded()
+            .create(&mut store.conn, path)
+            .map_err(|e| e.at(path))?;
         let filled = store.write(fill)?;
         store
             .conn
@@ -180,7 +188,7 @@ impl Store {
         let path = PathBuf::from(":memory:");
         let mut conn = Connection::open_in_memory()?;
         settings::apply(&conn)?;
-        migrate::create(&mut conn, &path)?;
+        Plan::embedded().create(&mut conn, &path)?;
         Ok(Self { conn, path })
     }
 

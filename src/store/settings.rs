@@ -5,10 +5,8 @@
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use crate::error::Result;
-
 /// Sets up a connection.
-pub(super) fn apply(conn: &Connection) -> Result<()> {
+pub(super) fn apply(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -25,7 +23,16 @@ pub(super) fn apply(conn: &Connection) -> Result<()> {
 }
 
 /// Makes every later write through this connection fail.
-pub(super) fn forbid_writing(conn: &Connection) -> Result<()> {
-    conn.pragma_update(None, "query_only", true)?;
+pub(super) fn forbid_writing(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "query_only", true)
+}
+
+/// Takes a file that another program put into WAL mode back to a rollback journal. WAL needs
+/// everyone who uses the file to be on one machine, and the file may lie on a share.
+pub(super) fn leave_wal(conn: &Connection) -> rusqlite::Result<()> {
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode == "wal" {
+        conn.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    }
     Ok(())
 }

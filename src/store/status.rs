@@ -152,3 +152,111 @@ pub fn answers(reader: &Reader<'_>, reference: &Reference) -> Result<Vec<AnswerS
         },
     )
 }
+
+/// One answer that one department owes to an inquiry that is not closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outstanding {
+    /// The inquiry.
+    pub inquiry: Reference,
+    /// What it is about.
+    pub title: String,
+    /// Name of the asker.
+    pub asker: String,
+    /// The day answers are due.
+    pub due_on: Option<Date>,
+    /// The question.
+    pub question: QuestionNumber,
+    /// The question in full.
+    pub question_text: String,
+    /// Code of the department.
+    pub department: Code,
+    /// Code of the unit, where the question is put to a unit by name.
+    pub unit: Option<Code>,
+}
+
+/// Every answer that is owed, the most pressing first; those with no due date last.
+///
+/// # Errors
+/// [`crate::Error::Sqlite`].
+pub fn outstanding(reader: &Reader<'_>) -> Result<Vec<Outstanding>> {
+    reader.all(
+        "SELECT inquiry.reference AS inquiry, inquiry.title, asker.name AS asker, inquiry.due_on,
+                question.number AS question, question.text AS question_text,
+                department.code AS department, unit.code AS unit
+         FROM inquiry
+         JOIN asker ON asker.id = inquiry.asker_id
+         JOIN question ON question.inquiry_id = inquiry.id
+         JOIN addressee_state ON addressee_state.question_id = question.id
+         JOIN department ON department.id = addressee_state.department_id
+         LEFT JOIN department AS unit ON unit.id = addressee_state.unit_id
+         WHERE inquiry.closed_on IS NULL AND addressee_state.state = 'outstanding'
+         ORDER BY inquiry.due_on IS NULL, inquiry.due_on, inquiry.reference, question.position,
+                  department.code, unit.code",
+        [],
+        |row| {
+            Ok(Outstanding {
+                inquiry: row.get("inquiry")?,
+                title: row.get("title")?,
+                asker: row.get("asker")?,
+                due_on: date(row, "due_on")?,
+                question: row.get("question")?,
+                question_text: row.get("question_text")?,
+                department: row.get("department")?,
+                unit: row.get("unit")?,
+            })
+        },
+    )
+}
+
+/// How one department has dealt with one inquiry put to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The inquiry.
+    pub inquiry: Reference,
+    /// Name of the asker.
+    pub asker: String,
+    /// Code of the department.
+    pub department: Code,
+    /// The day the inquiry was received.
+    pub received_on: Option<Date>,
+    /// The day answers are due.
+    pub due_on: Option<Date>,
+    /// The date of the last letter that the department's answers stand in.
+    pub answered_on: Option<Date>,
+    /// How many answers were asked of it.
+    pub expected: u32,
+    /// How many of them have been given.
+    pub answered: u32,
+}
+
+/// How every department has dealt with every inquiry put to it.
+///
+/// # Errors
+/// [`crate::Error::Sqlite`].
+pub fn replies(reader: &Reader<'_>) -> Result<Vec<Reply>> {
+    reader.all(
+        "SELECT inquiry.reference AS inquiry, asker.name AS asker, department.code AS department,
+                inquiry.received_on, inquiry.due_on, max(addressee_state.dated_on) AS answered_on,
+                count(*) AS expected, sum(addressee_state.state <> 'outstanding') AS answered
+         FROM inquiry
+         JOIN asker ON asker.id = inquiry.asker_id
+         JOIN question ON question.inquiry_id = inquiry.id
+         JOIN addressee_state ON addressee_state.question_id = question.id
+         JOIN department ON department.id = addressee_state.department_id
+         GROUP BY inquiry.id, department.id
+         ORDER BY inquiry.reference, department.code",
+        [],
+        |row| {
+            Ok(Reply {
+                inquiry: row.get("inquiry")?,
+                asker: row.get("asker")?,
+                department: row.get("department")?,
+                received_on: date(row, "received_on")?,
+                due_on: date(row, "due_on")?,
+                answered_on: date(row, "answered_on")?,
+                expected: row.get("expected")?,
+                answered: row.get("answered")?,
+            })
+        },
+    )
+}

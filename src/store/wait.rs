@@ -2,7 +2,7 @@
 //!
 //! A fixed pause lets two waiting writers wake at the same moments again and again and one of them
 //! starve, so the pauses are of random length. After one second the listener is told; after
-//! [`PATIENCE`] the wait is given up.
+//! half a minute the wait is given up.
 
 use std::cell::Cell;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -13,8 +13,8 @@ use rusqlite::Connection;
 use super::{Listener, Notice};
 use crate::error::Result;
 
-/// How long a lock is waited for.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a lock is waited for, unless [`wait_at_most`] says otherwise.
+const PATIENCE: Duration = Duration::from_secs(30);
 const TOLD_AFTER: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE_MS: u64 = 40;
 
@@ -26,6 +26,7 @@ struct Wait {
 
 thread_local! {
     static LISTENER: Cell<Option<Listener>> = const { Cell::new(None) };
+    static LIMIT: Cell<Duration> = const { Cell::new(PATIENCE) };
     static WAIT: Cell<Option<Wait>> = const { Cell::new(None) };
 }
 
@@ -34,6 +35,12 @@ pub(super) fn install(conn: &mut Connection, listener: Listener) -> Result<()> {
     LISTENER.set(Some(listener));
     conn.busy_handler(Some(again))?;
     Ok(())
+}
+
+/// Sets how long this thread waits for a lock before it gives up with [`crate::Error::Locked`]; 30
+/// seconds if it is never set.
+pub fn wait_at_most(limit: Duration) {
+    LIMIT.set(limit);
 }
 
 /// Whether to try again. `SQLite` calls it with the number of earlier calls for the same lock.
@@ -46,7 +53,7 @@ fn again(earlier: i32) -> bool {
         },
     };
     let waited = wait.since.elapsed();
-    if waited >= PATIENCE {
+    if waited >= LIMIT.get() {
         return false;
     }
     if waited >= TOLD_AFTER && !wait.told {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::vocabulary::vocabulary;
 use super::{Code, QuestionNumber, Record, Reference, Value};
-use crate::domain::hours::Hours;
+use crate::domain::hours::Understood;
 use crate::error::Error;
 
 pub use telephone::Telephone;
@@ -119,8 +119,16 @@ pub struct Channel {
     pub valid_to: Option<Date>,
     /// When it is open, in `OpenStreetMap` `opening_hours` notation.
     pub hours: Option<String>,
+    /// The same in the words they were given in; `None`: they were given as notation.
+    pub hours_words: Option<String>,
     /// Who may see it.
     pub visibility: Visibility,
+    /// Who decided that; `None`: not recorded.
+    pub decided_by: Option<String>,
+    /// The day that was decided; `None`: not recorded.
+    pub decided_on: Option<Date>,
+    /// Codes of other departments and units that it serves too, as a main number does.
+    pub also_serves: Vec<Code>,
     /// Where it is stated.
     pub source: Option<Source>,
 }
@@ -136,9 +144,28 @@ impl Channel {
             self.value = Some(ContactValue::check(self.kind, value)?.shown());
         }
         if let Some(hours) = &self.hours {
-            self.hours = Some(hours.parse::<Hours>()?.notation().to_owned());
+            let understood: Understood = hours.parse()?;
+            self.hours_words = understood.words.or(self.hours_words);
+            self.hours = Some(understood.notation.notation().to_owned());
         }
         Ok(self)
+    }
+
+    /// The telephone number in international form, as in `+4589402000`; `None` for other kinds.
+    #[must_use]
+    pub fn e164(&self) -> Option<String> {
+        let value = self.value.as_deref()?;
+        match ContactValue::check(self.kind, value) {
+            Ok(ContactValue::Telephone(number)) => Some(number.as_str().to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|first| first <= day)
+            && self.valid_to.is_none_or(|last| day <= last)
     }
 
     /// The channel as a message names it: `telephone 89 00 00 00`, `in_person Reception`.
@@ -167,7 +194,11 @@ impl Record for Channel {
         "valid_from",
         "valid_to",
         "hours",
+        "hours_words",
         "visibility",
+        "decided_by",
+        "decided_on",
+        "also_serves",
         "stated_inquiry",
         "stated_department",
         "stated_letter",
@@ -178,6 +209,7 @@ impl Record for Channel {
 
     fn values(&self) -> Vec<Value> {
         let source = self.source.as_ref();
+        let serves: Vec<&str> = self.also_serves.iter().map(Code::as_str).collect();
         vec![
             (&self.department).into(),
             Value::word(self.kind),
@@ -187,7 +219,15 @@ impl Record for Channel {
             self.valid_from.into(),
             self.valid_to.into(),
             self.hours.as_ref().into(),
+            self.hours_words.as_ref().into(),
             Value::word(self.visibility),
+            self.decided_by.as_ref().into(),
+            self.decided_on.into(),
+            if serves.is_empty() {
+                Value::Null
+            } else {
+                serves.join(" ").into()
+            },
             source.map(|s| &s.inquiry).into(),
             source.map(|s| &s.department).into(),
             source.map(|s| s.letter).into(),

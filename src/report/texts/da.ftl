@@ -30,6 +30,7 @@ word-department = { $name } ({ $code })
 ## Siden
 
 page-skip = Gå til indholdet
+page-numbers = { $title }: tallene
 page-colophon = Udarbejdet { $date } med tenday.
 page-locale = da-DK
 
@@ -163,7 +164,7 @@ comparison-title = Sammenligning af svar: { $title }
 comparison-overview = Overblik
 comparison-matrix = Spørgsmål og afdelinger
 comparison-question = Spm.
-comparison-key = Store bogstaver er koder, som en analytiker har sat. »svar«: afdelingen har svaret. »se 1«: se svaret på spørgsmål 1. »ej rel.«: ikke relevant for afdelingen. »→«: henvist til en anden afdeling. »mangler«: svaret udestår. En streg: spørgsmålet er ikke stillet til afdelingen.
+comparison-key = Fed skrift er koder, som en analytiker har sat. »svar«: afdelingen har svaret. »se 1«: se svaret på spørgsmål 1. »ej rel.«: ikke relevant for afdelingen. »→«: henvist til en anden afdeling. »mangler«: svaret udestår. En streg: spørgsmålet er ikke stillet til afdelingen.
 comparison-detail = Svarene på spørgsmål { $number }
 comparison-state = Status
 comparison-finding = Kode
@@ -190,6 +191,7 @@ outstanding-day = Opgjort
 outstanding-count = Udestående svar
 outstanding-late = Heraf over fristen
 outstanding-nothing = Der er ingen udestående svar.
+outstanding-caption = Svar, som { $name } mangler
 outstanding-inquiry = Forespørgsel
 outstanding-question = Spørgsmål
 outstanding-due = Svarfrist
@@ -256,6 +258,7 @@ statistics-nothing = Der er endnu ingen forespørgsler at gøre op.
 statistics-by-department = Efter afdeling
 statistics-by-asker = Efter spørger
 statistics-by-year = Efter år
+statistics-caption = { $group }: forespørgsler, svar og svartider
 statistics-who = Navn
 statistics-inquiries = Forespørgsler
 statistics-expected = Ventede svar

@@ -30,6 +30,7 @@ word-department = { $name } ({ $code })
 ## The page
 
 page-skip = Skip to the content
+page-numbers = { $title }: the numbers
 page-colophon = Made on { $date } with tenday.
 page-locale = en-GB
 
@@ -163,7 +164,7 @@ comparison-title = Comparison of answers: { $title }
 comparison-overview = Overview
 comparison-matrix = Questions and departments
 comparison-question = No.
-comparison-key = Capitals are codes set by an analyst. “answer”: the department has answered. “see 1”: see the answer to question 1. “n/a”: does not apply to the department. “→”: referred to another department. “missing”: the answer is outstanding. A dash: the question was not put to the department.
+comparison-key = Bold type is a code set by an analyst. “answer”: the department has answered. “see 1”: see the answer to question 1. “n/a”: does not apply to the department. “→”: referred to another department. “missing”: the answer is outstanding. A dash: the question was not put to the department.
 comparison-detail = The answers to question { $number }
 comparison-state = State
 comparison-finding = Code
@@ -190,6 +191,7 @@ outstanding-day = As of
 outstanding-count = Outstanding answers
 outstanding-late = Of these past the deadline
 outstanding-nothing = No answers are outstanding.
+outstanding-caption = Answers that { $name } owes
 outstanding-inquiry = Inquiry
 outstanding-question = Question
 outstanding-due = Due
@@ -256,6 +258,7 @@ statistics-nothing = There are no inquiries to count yet.
 statistics-by-department = By department
 statistics-by-asker = By asker
 statistics-by-year = By year
+statistics-caption = { $group }: inquiries, answers and answer times
 statistics-who = Name
 statistics-inquiries = Inquiries
 statistics-expected = Answers expected

@@ -1,10 +1,17 @@
 //! Facts for the reports, out of the record.
 
+mod channels;
+mod register;
+
+pub use channels::{contacts, request};
+pub use register::{inquiries, outstanding, statistics};
+
 use super::facts::{self, RoundFacts};
 use crate::domain::{Answer, Code, Figure, Finding, Letter, Person, PersonRole, Reference};
 use crate::error::Result;
 use crate::store::{
-    Reader, answers, askers, departments, figures, findings, inquiries, letters, questions,
+    Reader, answers, askers, departments, figures, findings, inquiries as rounds, letters,
+    questions,
 };
 
 /// Everything that the compiled reply to an inquiry needs.
@@ -51,14 +58,14 @@ pub fn round(reader: &Reader<'_>, reference: &Reference) -> Result<RoundFacts> {
 }
 
 fn inquiry(reader: &Reader<'_>, reference: &Reference) -> Result<facts::Inquiry> {
-    let inquiry = inquiries::get(reader, reference)?;
+    let inquiry = rounds::get(reader, reference)?;
     let mention = |reference: &Reference| {
         Ok::<_, crate::Error>(facts::Mention {
             reference: reference.to_string(),
-            title: inquiries::get(reader, reference)?.title,
+            title: rounds::get(reader, reference)?.title,
         })
     };
-    let follow_ups = inquiries::follow_ups(reader, &inquiry.reference)?;
+    let follow_ups = rounds::follow_ups(reader, &inquiry.reference)?;
     Ok(facts::Inquiry {
         reference: inquiry.reference.to_string(),
         title: inquiry.title,

@@ -2,10 +2,9 @@
 //!
 //! Column names are those of the record's view `answer_flat`.
 
-use super::Texts;
-use super::data::{Cell, Data, DataTable};
-use super::facts::{Answer, Mention, Question, RoundFacts, Wording};
 use crate::domain::vocabulary::Vocabulary;
+use crate::report::facts::{Answer, Letter, Mention, Question, RoundFacts, Wording};
+use crate::report::{Cell, Data, DataTable, Texts};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -122,7 +121,7 @@ fn outstanding(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
 }
 
 fn letters(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
-    let row = |letter: &super::facts::Letter| {
+    let row = |letter: &Letter| {
         vec![
             Cell::text(&facts.inquiry.reference),
             Cell::text(&letter.department),
@@ -139,7 +138,7 @@ fn letters(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
 }
 
 /// The inquiry as programs name it.
-pub(super) fn inquiry(facts: &RoundFacts) -> Value {
+pub(in crate::report) fn inquiry(facts: &RoundFacts) -> Value {
     let inquiry = &facts.inquiry;
     let day = |date: Option<Date>| date.map(|date| date.to_string());
     let mention =

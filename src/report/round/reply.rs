@@ -3,10 +3,10 @@
 //! The whole department's words come first, then each unit's under its own heading. The department's own words are quoted;
 //! a summary is said to be one. A pointer to another answer is a link to it.
 
-use super::anchor::{Anchor, Anchors};
-use super::facts::{Answer, Disposition, RoundFacts, Wording};
-use super::model::{Block, Inline, Tone};
-use super::{Texts, prose};
+use crate::report::anchor::{Anchor, Anchors};
+use crate::report::facts::{Answer, Disposition, RoundFacts, Wording};
+use crate::report::model::{Block, Inline, Tone};
+use crate::report::{Texts, prose};
 use std::collections::HashMap;
 
 /// The anchors of a round's answers, by question and department.

@@ -1,12 +1,12 @@
 //! Where each department stands with each question, for matrices and charts.
 
-use super::Texts;
-use super::anchor::Anchor;
-use super::chart::{self, Caption, Parts};
-use super::facts::{Answer, Disposition, Question, RoundFacts};
-use super::model::{Column, Table, words};
-use super::{Chart, ReportError, Text};
 use crate::domain::vocabulary::Vocabulary;
+use crate::report::Texts;
+use crate::report::anchor::Anchor;
+use crate::report::chart::{self, Caption, Parts};
+use crate::report::facts::{Answer, Disposition, Question, RoundFacts};
+use crate::report::model::{Column, Table, words};
+use crate::report::{Chart, ReportError, Text};
 
 /// What a department has done with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub(super) fn chart(
         &key,
         &bars,
         Table {
-            caption: title,
+            caption: texts.fill("page-numbers", &[("title", title.as_str().into())]),
             columns,
             rows,
         },

@@ -1,17 +1,20 @@
 //! `tenday contact`: ways to reach departments and units.
 
+mod hours;
+mod open;
+
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::context::{Context, say};
-use super::input::{Maybe, date, maybe_date, replaced, word};
-use super::output::{ListFormat, Listing};
-use super::prompt::ask;
+use crate::cli::context::{Context, quoted, say};
+use crate::cli::input::{Maybe, date, maybe_date, replaced, word};
+use crate::cli::output::{ListFormat, Listing};
+use crate::cli::prompt::{ask, ask_text};
 use crate::domain::hours::{Hours, LossKind};
 use crate::domain::language::Language;
 use crate::domain::vocabulary::nearest;
 use crate::domain::{
-    Channel, ChannelKind, Code, QuestionNumber, Reference, Source, Visibility, changes,
+    Channel, ChannelKind, Code, QuestionNumber, Reference, Source, Visibility, changes, text,
 };
 use crate::error::{Error, Result, Thing};
 use crate::store::{Reader, contacts, departments, inquiries, letters};
@@ -54,6 +57,21 @@ pub(super) enum ContactCommand {
         #[command(flatten)]
         which: WhichArgs,
     },
+    /// See who can be reached at a moment, until when, and when the others can
+    Open(open::OpenArgs),
+    /// See the hours of the week as a chart
+    Hours(hours::HoursArgs),
+    /// Record that a number or address has changed: the old one ends, the new one begins
+    Change {
+        #[command(flatten)]
+        which: WhichArgs,
+        /// The new number or address
+        #[arg(long)]
+        value: String,
+        /// The first day of the new one; today if not given
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        on: Option<Date>,
+    },
     /// Record that a channel no longer holds
     Retire {
         #[command(flatten)]
@@ -80,7 +98,7 @@ pub(super) struct WhichArgs {
 }
 
 /// What is recorded of a channel.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct FactArgs {
     /// The number or address
     #[arg(long)]
@@ -97,6 +115,15 @@ pub(super) struct FactArgs {
     /// Who may see it [default when adding: public]
     #[arg(long, value_parser = word::<Visibility>())]
     visibility: Option<Visibility>,
+    /// Who decided the visibility
+    #[arg(long, value_name = "NAME")]
+    decided_by: Option<String>,
+    /// The day the visibility was decided; today if --decided-by is given
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "decided_by")]
+    decided_on: Option<Date>,
+    /// Other departments and units that it serves too, separated by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    also_serves: Option<Vec<Code>>,
     /// The first day it holds, or `unknown`
     #[arg(long, value_name = "DATE", value_parser = maybe_date)]
     valid_from: Option<Maybe<Date>>,
@@ -136,6 +163,11 @@ pub(super) fn run(context: &Context, command: ContactCommand) -> Result<()> {
         ContactCommand::Edit { which, facts } => edit(context, &which, &facts),
         ContactCommand::List { department, all } => list(context, department.as_ref(), all),
         ContactCommand::Show { which } => show(context, &which),
+        ContactCommand::Open(args) => open::run(context, &args),
+        ContactCommand::Hours(args) => hours::run(context, &args),
+        ContactCommand::Change { which, value, on } => {
+            change(context, &which, &value, on.unwrap_or(context.today))
+        }
         ContactCommand::Retire { which, on } => {
             retire(context, &which, on.unwrap_or(context.today))
         }
@@ -154,10 +186,17 @@ fn add(
         context,
         department,
         "department",
-        "DEPARTMENT, as in `contact add MSB --kind telephone`",
+        "DEPARTMENT, as in `tenday contact add MSB --kind telephone`",
         str::parse,
     )?;
-    let kind = ask(context, kind, "kind", "--kind", str::parse)?;
+    let kind = ask(
+        context,
+        kind,
+        "kind",
+        "--kind KIND, as in --kind telephone",
+        str::parse,
+    )?;
+    let facts = asked_for(context, facts)?;
     let new = context.write(|writer| {
         let department = match unit {
             Some(named) => departments::unit(writer, &department, named)?.code,
@@ -172,19 +211,36 @@ fn add(
             valid_from: None,
             valid_to: None,
             hours: None,
+            hours_words: None,
             visibility: Visibility::Public,
+            decided_by: None,
+            decided_on: None,
+            also_serves: Vec::new(),
             source: source(writer, stated)?,
         };
-        let new = onto(facts, &bare)?;
+        let new = onto(context, &facts, &bare)?;
         contacts::add(writer, &new)?;
         Ok(new)
     })?;
-    tell_hours(facts, &new)?;
+    tell_hours(&facts, &new)?;
     context.done(
         &format!("Added {} of {}.", new.title(), new.department),
         &[&format!("contact list {}", new.department)],
     );
     Ok(())
+}
+
+/// What the options say, and if they say nothing, the value that the user types when asked.
+fn asked_for(context: &Context, facts: &FactArgs) -> Result<FactArgs> {
+    let mut facts = facts.clone();
+    if context.may_ask
+        && [&facts.value, &facts.hours, &facts.label]
+            .iter()
+            .all(|f| f.is_none())
+    {
+        facts.value = Some(ask_text(context, None, "value", "--value TEXT")?);
+    }
+    Ok(facts)
 }
 
 fn source(reader: &Reader<'_>, stated: &StatedArgs) -> Result<Option<Source>> {
@@ -207,13 +263,27 @@ fn source(reader: &Reader<'_>, stated: &StatedArgs) -> Result<Option<Source>> {
 }
 
 /// The channel with what the options say in place of what it says, checked.
-fn onto(facts: &FactArgs, old: &Channel) -> Result<Channel> {
+fn onto(context: &Context, facts: &FactArgs, old: &Channel) -> Result<Channel> {
+    let decided_by = replaced("name", facts.decided_by.as_ref(), old.decided_by.clone())?;
+    let decided_on = match &facts.decided_by {
+        Some(_) => decided_by
+            .as_ref()
+            .map(|_| facts.decided_on.unwrap_or(context.today)),
+        None => old.decided_on,
+    };
     let new = Channel {
         value: replaced("value", facts.value.as_ref(), old.value.clone())?,
         label: replaced("label", facts.label.as_ref(), old.label.clone())?,
         hours: replaced("hours", facts.hours.as_ref(), old.hours.clone())?,
+        hours_words: old.hours_words.clone().filter(|_| facts.hours.is_none()),
         audience: replaced("audience", facts.audience.as_ref(), old.audience.clone())?,
         visibility: facts.visibility.unwrap_or(old.visibility),
+        decided_by,
+        decided_on,
+        also_serves: facts
+            .also_serves
+            .clone()
+            .unwrap_or_else(|| old.also_serves.clone()),
         valid_from: facts
             .valid_from
             .as_ref()
@@ -249,7 +319,7 @@ fn tell_hours(facts: &FactArgs, new: &Channel) -> Result<()> {
 fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
     let (old, new) = context.write(|writer| {
         let old = find(writer, which)?;
-        let new = onto(facts, &old)?;
+        let new = onto(context, facts, &old)?;
         contacts::update(writer, &old, &new)?;
         Ok((old, new))
     })?;
@@ -355,11 +425,7 @@ fn folded(name: &str) -> String {
 
 fn list(context: &Context, department: Option<&Code>, all: bool) -> Result<()> {
     let mut found = context.read(|reader| contacts::list(reader, department))?;
-    found.retain(|channel| {
-        let holds = channel.valid_from.is_none_or(|day| day <= context.today)
-            && channel.valid_to.is_none_or(|day| day >= context.today);
-        all || holds
-    });
+    found.retain(|channel| all || channel.holds_on(context.today));
     if context.format()? != ListFormat::Table {
         return Listing::of(&found).print(context.format()?);
     }
@@ -391,6 +457,57 @@ fn show(context: &Context, which: &WhichArgs) -> Result<()> {
     Listing::of(&found).print_record(context.format()?)
 }
 
+/// Ends a channel the day before and begins the same one with another value.
+fn change(context: &Context, which: &WhichArgs, value: &str, on: Date) -> Result<()> {
+    let (old, new) = context.write(|writer| {
+        let old = find(writer, which)?;
+        let last = on
+            .yesterday()
+            .map_err(|_| Error::invalid("date", on.to_string(), "it is the first there is"))?;
+        let new = Channel {
+            value: Some(text::clean("value", value)?),
+            valid_from: Some(on),
+            source: None,
+            ..old.clone()
+        };
+        let new = new.checked()?;
+        if new.value == old.value {
+            return Err(Error::refused(
+                format!(
+                    "{} of {} has that value already",
+                    old.title(),
+                    old.department
+                ),
+                "give the new number or address with --value",
+            ));
+        }
+        contacts::update(
+            writer,
+            &old,
+            &Channel {
+                valid_to: Some(last),
+                ..old.clone()
+            },
+        )?;
+        contacts::add(writer, &new)?;
+        Ok((old, new))
+    })?;
+    context.done(
+        &format!(
+            "Changed {} of {} to {} from {on} on.",
+            old.title(),
+            old.department,
+            new.title()
+        ),
+        &[&format!(
+            "contact show {} {}",
+            new.department,
+            quoted(&new.kind.to_string())
+        )],
+    );
+    Ok(())
+}
+
 fn retire(context: &Context, which: &WhichArgs, on: Date) -> Result<()> {
     let old = context.write(|writer| {
         let old = find(writer, which)?;
@@ -406,14 +523,11 @@ fn retire(context: &Context, which: &WhichArgs, on: Date) -> Result<()> {
     })?;
     context.done(
         &format!(
-            "Retired {} of {}: it held until {on}.",
+            "Retired {} of {}: {on} is its last day.",
             describe(&old),
             old.department
         ),
-        &[&format!(
-            "contact add {} --kind {} --value NEW",
-            old.department, old.kind
-        )],
+        &[&format!("contact list {}", old.department)],
     );
     Ok(())
 }

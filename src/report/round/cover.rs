@@ -1,0 +1,166 @@
+//! The head of the compiled reply: what was asked by whom and when, and who answered when.
+
+use crate::report::facts::{Letter, Mention, RoundFacts};
+use crate::report::model::{Block, Column, Fact, Inline, Table, Tone, words};
+use crate::report::{Text, Texts};
+
+/// What the inquiry is, in labels and values.
+pub(super) fn facts(facts: &RoundFacts, texts: &Texts) -> Block {
+    let inquiry = &facts.inquiry;
+    let asked = |code: &&str| {
+        facts
+            .questions
+            .iter()
+            .any(|question| question.is_put_to(code))
+    };
+    let names: Vec<&str> = facts
+        .participants()
+        .into_iter()
+        .filter(asked)
+        .map(|code| facts.name(code))
+        .collect();
+    let expected = facts.expected();
+    let owed: usize = facts
+        .outstanding()
+        .iter()
+        .map(|(_, questions)| questions.len())
+        .sum();
+    let state = [
+        ("answered", (expected - owed).into()),
+        ("expected", expected.into()),
+        ("owed", owed.into()),
+    ];
+    let mut facts = vec![
+        Fact::new(texts.say("cover-reference"), &inquiry.reference),
+        Fact::new(
+            texts.say("cover-asker"),
+            texts.text_or_unknown(Some(&inquiry.asker)),
+        ),
+        Fact::new(
+            texts.say("cover-received"),
+            texts.date_or_unknown(inquiry.received_on),
+        ),
+        Fact::new(
+            texts.say("cover-due"),
+            texts.date_or_unknown(inquiry.due_on),
+        ),
+        Fact::new(
+            texts.say("cover-closed"),
+            inquiry
+                .closed_on
+                .map_or_else(|| texts.say("cover-open"), |date| texts.date(date)),
+        ),
+        Fact::new(
+            texts.say("cover-departments"),
+            or_none(Text::new(&names.join("; ")), texts),
+        ),
+        Fact::new(
+            texts.say("cover-state"),
+            texts.fill("cover-state-count", &state),
+        ),
+    ];
+    if let Some(followed) = &inquiry.follows {
+        facts.push(Fact::new(
+            texts.say("cover-follows"),
+            mention(followed, texts),
+        ));
+    }
+    if !inquiry.follow_ups.is_empty() {
+        let mut value = Vec::new();
+        for follow_up in &inquiry.follow_ups {
+            if !value.is_empty() {
+                value.push(Inline::Break);
+            }
+            value.extend(words(mention(follow_up, texts)));
+        }
+        facts.push(Fact {
+            label: texts.say("cover-follow-ups"),
+            value,
+        });
+    }
+    Block::Facts { facts }
+}
+
+fn or_none(text: Text, texts: &Texts) -> Text {
+    if text.is_empty() {
+        texts.say("word-none")
+    } else {
+        text
+    }
+}
+
+fn mention(mention: &Mention, texts: &Texts) -> Text {
+    let values = [
+        ("reference", mention.reference.as_str().into()),
+        ("title", mention.title.as_str().into()),
+    ];
+    texts.fill("cover-mention", &values)
+}
+
+/// Who answered when, and who has not written yet.
+pub(super) fn letters(facts: &RoundFacts, texts: &Texts) -> Block {
+    let mut rows = Vec::new();
+    for code in facts.participants() {
+        let mut letters = facts.letters_of(code).peekable();
+        if letters.peek().is_none() {
+            let nothing = || words(texts.say("word-none-mark"));
+            rows.push(vec![
+                words(facts.name(code)),
+                words(texts.say("round-no-letter")),
+                nothing(),
+                nothing(),
+                nothing(),
+            ]);
+        }
+        rows.extend(letters.map(|letter| letter_row(facts, letter, texts)));
+    }
+    if rows.is_empty() {
+        return Block::note(Tone::Remark, texts.say("round-no-letters"));
+    }
+    let columns = [
+        "round-department",
+        "round-dated",
+        "round-received",
+        "round-case",
+        "round-people",
+    ];
+    Block::Table(Table {
+        caption: texts.say("round-letters-caption"),
+        columns: columns.map(|key| Column::words(texts.say(key))).into(),
+        rows,
+    })
+}
+
+fn letter_row(facts: &RoundFacts, letter: &Letter, texts: &Texts) -> Vec<Vec<Inline>> {
+    let mut name = words(facts.name(&letter.department));
+    if let Some(unit) = &letter.unit {
+        name.extend([Inline::Break, Inline::plain(facts.name(unit))]);
+    }
+    let mut people = Vec::new();
+    for (key, names) in [
+        ("round-handlers", &letter.handlers),
+        ("round-signatories", &letter.signatories),
+    ] {
+        if !names.is_empty() {
+            if !people.is_empty() {
+                people.push(Inline::Break);
+            }
+            let names = texts.listed(names);
+            people.push(Inline::plain(
+                texts
+                    .fill(key, &[("names", names.as_str().into())])
+                    .as_str(),
+            ));
+        }
+    }
+    if people.is_empty() {
+        people = words(texts.say("word-unknown"));
+    }
+    vec![
+        name,
+        words(texts.date_or_unknown(letter.dated_on)),
+        words(texts.date_or_unknown(letter.received_on)),
+        words(texts.text_or_unknown(letter.case_number.as_deref())),
+        people,
+    ]
+}
