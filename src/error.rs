@@ -38,6 +38,8 @@ pub enum Thing {
     Department,
     /// A part of a department.
     Unit,
+    /// The contacts of one hour of a count week.
+    Count,
     /// A file that a letter came in.
     Document,
     /// A number stated in an answer.
@@ -67,6 +69,7 @@ impl fmt::Display for Thing {
             Self::Channel => "contact channel",
             Self::Department => "department",
             Self::Unit => "unit",
+            Self::Count => "count",
             Self::Document => "document",
             Self::Figure => "figure",
             Self::Finding => "finding",

@@ -21,7 +21,7 @@ pub(super) enum AnswerCommand {
         #[command(flatten)]
         facts: FactArgs,
     },
-    /// Change an answer
+    /// Change an answer; an empty label removes it
     Edit {
         #[command(flatten)]
         which: WhichArgs,

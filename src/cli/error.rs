@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::Color;
-use super::context::Context;
+use super::context::{Context, say};
+use super::output::visible;
 use crate::error::{Error, Kind, Result};
 
 /// Says what went wrong and what to do, and gives the exit code of its kind. The commands of a
@@ -16,11 +17,11 @@ pub(super) fn report(error: &Error, context: Option<&Context>, color: Color) -> 
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    let message = super::output::visible(&error.to_string());
+    let message = visible(&error.to_string());
     eprint_line(&format!("{} {message}", heading("error:", "31", color)));
     if let Some(hint) = error.hint() {
         let hint = context.map_or(hint.clone(), |context| context.with_database(&hint));
-        let hint = super::output::visible(&hint);
+        let hint = visible(&hint);
         eprint_line(&format!("{} {hint}", heading("Hint:", "36", color)));
     }
     ExitCode::from(code(error.kind()))
@@ -71,10 +72,30 @@ pub(super) fn command_line(refused: &clap::Error, color: Color) -> ExitCode {
     {
         return report(&error, None, color);
     }
-    match written(refused.print()) {
+    match written(print(refused, color)) {
         Ok(()) => ExitCode::from(if refused.use_stderr() { 2 } else { 0 }),
         Err(failed) => report(&failed, None, color),
     }
+}
+
+/// Prints what clap has to say. It repeats words of the command line as they are, so where they
+/// hold what could steer the terminal, it is asked again about the same words written out.
+fn print(refused: &clap::Error, color: Color) -> std::io::Result<()> {
+    let given: Vec<String> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let shown: Vec<String> = given.iter().map(|word| visible(word)).collect();
+    if given == shown {
+        return refused.print();
+    }
+    let again = super::command()
+        .color(color.into())
+        .try_get_matches_from(shown);
+    if let Err(again) = again {
+        return again.print();
+    }
+    say(&refused.render().to_string());
+    Ok(())
 }
 
 /// The first word of the command line that is not UTF-8, as an error.

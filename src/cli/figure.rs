@@ -33,7 +33,7 @@ pub(super) enum FigureCommand {
         /// The day, month or year it holds for
         #[arg(long, value_name = "DATE")]
         as_of: Option<AsOf>,
-        /// The answer says about
+        /// The answer gives the number as approximate
         #[arg(long)]
         approximate: bool,
         /// The unit of the department whose part of the answer states it, by code or name

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::input::QuestionsArgs;
 use super::inquiry::{self, DateArgs};
 use super::prompt::ask_text;
+use super::search::{asked_before, tell_asked_before};
 use crate::domain::{Inquiry, Reference};
 use crate::error::Result;
 use crate::store::{askers, deadline_rules, inquiries};
@@ -29,7 +30,7 @@ pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
     let earlier = context.read(|reader| inquiries::get(reader, &args.inquiry))?;
     let title = ask_text(context, args.title.as_ref(), "title", "--title TEXT")?;
     let asked = args.questions.read()?;
-    let (new, next) = context.write(|writer| {
+    let (new, next, before) = context.write(|writer| {
         let rule = args
             .dates
             .rule
@@ -56,8 +57,10 @@ pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &asked)?;
         let next = inquiry::next_step(writer, &new, asked.len())?;
-        Ok((new, next))
+        let before = asked_before(writer, &new.reference, None)?;
+        Ok((new, next, before))
     })?;
     inquiry::logged(context, &new, asked.len(), &next);
+    tell_asked_before(&before);
     Ok(())
 }

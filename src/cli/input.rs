@@ -191,7 +191,8 @@ pub(super) struct QuestionsArgs {
     /// A file with one question a line, numbered or not; - reads standard input
     #[arg(long = "questions", value_name = "FILE", conflicts_with = "questions")]
     file: Option<PathBuf>,
-    /// The departments that the questions are put to, separated by commas
+    /// The departments that the questions are put to, separated by commas; for a follow-up those
+    /// of the earlier inquiry if not given
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     to: Vec<Code>,
 }
@@ -246,6 +247,20 @@ fn asked(line: &str) -> Result<Asked> {
     }
 }
 
+/// The codes without those given twice, in whatever capitals.
+pub(super) fn each_once(codes: &[Code]) -> Vec<&Code> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
+    for code in codes {
+        let folded = code.as_str().to_lowercase();
+        if !seen.contains(&folded) {
+            seen.push(folded);
+            kept.push(code);
+        }
+    }
+    kept
+}
+
 /// Adds one question at the end of an inquiry; without a number it gets that of its place.
 pub(super) fn add_question(
     writer: &Writer<'_>,
@@ -268,7 +283,7 @@ pub(super) fn add_question(
         });
     }
     questions::add(writer, &question)?;
-    for department in to {
+    for department in each_once(to) {
         questions::put_to(
             writer,
             &Addressee {

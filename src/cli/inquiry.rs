@@ -7,6 +7,7 @@ use super::context::Context;
 use super::input::{Maybe, QuestionsArgs, cleaned, date, maybe_date};
 use super::output::{ListFormat, Listing};
 use super::prompt::{ask, ask_text};
+use super::search::{asked_before, tell_asked_before};
 use super::suggest;
 use crate::domain::language::Language;
 use crate::domain::{Code, Inquiry, Reference, Value, changes};
@@ -86,7 +87,7 @@ pub(super) struct DateArgs {
     /// The day answers are due, if not by the rule
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) due: Option<Date>,
-    /// The deadline rule [default: ten-day]
+    /// The deadline rule; if not given ten-day or, for a follow-up, that of the earlier inquiry
     #[arg(long, value_name = "RULE")]
     pub(super) rule: Option<Code>,
 }
@@ -144,7 +145,7 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         .rule
         .clone()
         .map_or_else(|| DEFAULT_RULE.parse(), Ok)?;
-    let (new, next) = context.write(|writer| {
+    let (new, next, before) = context.write(|writer| {
         if let Some(followed) = &args.follows {
             inquiries::get(writer, followed)?;
         }
@@ -166,9 +167,11 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &questions)?;
         let next = next_step(writer, &new, questions.len())?;
-        Ok((new, next))
+        let before = asked_before(writer, &new.reference, None)?;
+        Ok((new, next, before))
     })?;
     logged(context, &new, questions.len(), &next);
+    tell_asked_before(&before);
     Ok(())
 }
 

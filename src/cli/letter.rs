@@ -28,7 +28,7 @@ pub(super) enum LetterCommand {
         #[command(flatten)]
         facts: FactArgs,
     },
-    /// Change what is recorded of a letter
+    /// Change what is recorded of a letter; an empty value removes what was there
     Edit {
         #[command(flatten)]
         which: WhichArgs,

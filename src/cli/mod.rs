@@ -35,9 +35,11 @@ mod prompt;
 mod question;
 mod remind;
 mod report;
+mod search;
 mod status;
 mod suggest;
 mod table;
+mod traffic;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +68,9 @@ pub struct Cli {
     command: Command,
 }
 
+/// What options that every command takes are listed under.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Global {
@@ -73,6 +78,7 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         env = "TENDAY_DB",
         value_name = "FILE",
         hide_env_values = true
@@ -83,19 +89,33 @@ pub struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         value_enum,
         value_name = "FORMAT",
         hide_possible_values = true
     )]
     format: Option<AnyFormat>,
     /// The day to take for today, as in 2018-04-16 or 16.4.2018
-    #[arg(long, global = true, value_name = "DATE", value_parser = input::date)]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_name = "DATE",
+        value_parser = input::date
+    )]
     today: Option<Date>,
     /// Never ask; what is missing is an error
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     no_input: bool,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN"
+    )]
     color: Color,
 }
 
@@ -182,6 +202,11 @@ enum Command {
     /// The reminders that were written
     #[command(subcommand)]
     Reminder(remind::ReminderCommand),
+    /// Contacts of a count week
+    #[command(subcommand)]
+    Traffic(traffic::TrafficCommand),
+    /// Find words in titles, questions, answers and channels, or questions asked before
+    Search(search::SearchArgs),
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -244,6 +269,8 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Due(args) => due::run(context, &args),
         Command::Remind(args) => remind::run(context, &args),
         Command::Reminder(command) => remind::list(context, &command),
+        Command::Traffic(command) => traffic::run(context, &command),
+        Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),

@@ -3,9 +3,10 @@
 use clap::Subcommand;
 
 use super::context::Context;
-use super::input::{TextArgs, add_question};
+use super::input::{TextArgs, add_question, each_once};
 use super::inquiry::usual_addressees;
 use super::output::Listing;
+use super::search::{asked_before, tell_asked_before};
 use crate::domain::{Addressee, Code, Question, QuestionNumber, Reference, changes};
 use crate::error::Result;
 use crate::store::{Reader, Writer, inquiries, questions};
@@ -78,7 +79,7 @@ fn add(
 ) -> Result<()> {
     context.read(|reader| inquiries::get_open(reader, inquiry))?;
     let text = text.required(context, "question")?;
-    let (question, to) = context.write(|writer| {
+    let (question, to, before) = context.write(|writer| {
         let reference = inquiries::get_open(writer, inquiry)?.reference;
         let to = if to.is_empty() {
             usual_addressees(writer, &reference)?
@@ -87,7 +88,8 @@ fn add(
         };
         let question = add_question(writer, &reference, number, &text, &to)?;
         let to = questions::addressees(writer, &reference, &question.number)?;
-        Ok((question, to))
+        let before = asked_before(writer, &reference, Some(&question.number))?;
+        Ok((question, to, before))
     })?;
     let named = to.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
     context.done(
@@ -97,6 +99,7 @@ fn add(
         ),
         &[&format!("status {}", question.inquiry)],
     );
+    tell_asked_before(&before);
     Ok(())
 }
 
@@ -147,7 +150,7 @@ fn readdress(writer: &Writer<'_>, question: &Question, to: &[Code]) -> Result<Op
     for department in &before {
         questions::take_back(writer, &addressee(department))?;
     }
-    for department in to {
+    for department in each_once(to) {
         questions::put_to(writer, &addressee(department))?;
     }
     let after = questions::addressees(writer, &question.inquiry, &question.number)?;

@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::{Context, print, say};
-use crate::domain::{Code, Reference};
+use crate::domain::hours::Hours;
+use crate::domain::{Code, QuestionNumber, Reference};
 use crate::error::{Error, Result};
 use crate::report::contacts::{self, NotPublic};
 use crate::report::csv::Dialect;
 use crate::report::inquiries::{self, InquiriesFacts};
 use crate::report::round::{self, Arrangement};
 use crate::report::{
-    Format, Language, Report, Texts, assemble, comparison, file, outstanding, request, statistics,
+    Format, Language, Report, Texts, assemble, comparison, file, outstanding, reachability,
+    request, statistics, traffic,
 };
 use crate::store::status::Filter;
 use crate::store::{Reader, askers};
@@ -69,6 +71,25 @@ pub(super) enum ReportCommand {
     },
     /// Numbers of inquiries and answers, and how long answers took
     Statistics {
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// When departments can be reached, by calculation from the hours of public channels
+    Reachability {
+        /// The citizen's working day that hours are laid beside
+        #[arg(long, value_name = "HOURS", default_value = "Mo-Fr 08:00-16:00")]
+        working_day: Hours,
+        /// An inquiry that asked the departments about it
+        #[arg(long, value_name = "REF", requires = "question")]
+        inquiry: Option<Reference>,
+        /// The question whose answers are laid beside
+        #[arg(long, value_name = "NUMBER", requires = "inquiry")]
+        question: Option<QuestionNumber>,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Contacts of the count week beside the hours, and which added hour would catch most
+    Traffic {
         #[command(flatten)]
         output: OutputArgs,
     },
@@ -169,6 +190,26 @@ fn compose(context: &Context, command: ReportCommand) -> Result<(OutputArgs, Rep
         ReportCommand::Statistics { output } => {
             let facts = context.read(assemble::statistics)?;
             let report = statistics::compose(&facts, &texts(&output), today)?;
+            (output, report)
+        }
+        ReportCommand::Reachability {
+            working_day,
+            inquiry,
+            question,
+            output,
+        } => {
+            let asked = inquiry.as_ref().zip(question.as_ref());
+            let language = spoken(output.lang);
+            let facts = context.read(|reader| {
+                assemble::reachability(reader, &working_day, asked, language, today)
+            })?;
+            let report = reachability::compose(&facts, &texts(&output), today);
+            (output, report)
+        }
+        ReportCommand::Traffic { output } => {
+            let facts =
+                context.read(|reader| assemble::traffic(reader, spoken(output.lang), today))?;
+            let report = traffic::compose(&facts, &texts(&output), today);
             (output, report)
         }
         ReportCommand::Letters {

@@ -25,7 +25,8 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         let next = if inquiry.questions == 0 {
             Some(suggest::question(reader, &inquiry.reference)?)
         } else {
-            suggest::outstanding(reader, &inquiry.reference, None)?
+            let missing = suggest::outstanding(reader, &inquiry.reference, None)?;
+            Some(missing.unwrap_or_else(|| format!("inquiry close {}", inquiry.reference)))
         };
         let recorded = inquiries::get(reader, &inquiry.reference)?;
         Ok((inquiry, states, explained(reader, &recorded)?, next))

@@ -1,5 +1,7 @@
 //! What to do next, as a command that works when it is pasted: its keys are in the record.
 
+use std::fmt::Write;
+
 use super::context::quoted;
 use crate::domain::{Code, Reference};
 use crate::error::Result;
@@ -45,10 +47,10 @@ pub(super) fn outstanding(
         state.question, state.department
     );
     if let Some(unit) = &state.unit {
-        command.push_str(&format!(" --unit {}", quoted(unit)));
+        let _ = write!(command, " --unit {}", quoted(unit));
     }
     if numbers.len() > 1 {
-        command.push_str(&format!(" --letter {last}"));
+        let _ = write!(command, " --letter {last}");
     }
     command.push_str(" --text 'What the letter says'");
     Ok(Some(command))

@@ -22,7 +22,9 @@ pub mod letter;
 pub mod question;
 pub mod record;
 pub mod reminder;
+pub mod search;
 pub mod text;
+pub mod traffic;
 pub mod vocabulary;
 
 pub use answer::{Answer, Disposition, Wording};
@@ -42,3 +44,4 @@ pub use letter::{Letter, Person, PersonRole};
 pub use question::{Addressee, Question};
 pub use record::{Change, Record, Value, changes};
 pub use reminder::{Reminder, ReminderStep};
+pub use traffic::Traffic;

@@ -32,8 +32,11 @@ pub fn opening(text: &str, most: usize) -> String {
         .find(|line| !line.trim().is_empty())
         .unwrap_or("")
         .trim();
+    // An abbreviation (`kl. 9`, `bl.a. om`) is not followed by a capital.
+    let ends = |at: usize| line[at + 2..].starts_with(char::is_uppercase);
     let sentence = line
         .match_indices(". ")
+        .filter(|(at, _)| ends(*at))
         .map(|(at, _)| &line[..=at])
         .find(|sentence| sentence.chars().count() > 20)
         .unwrap_or(line);
@@ -64,6 +67,10 @@ mod tests {
     fn opening_keeps_to_the_first_sentence() {
         for (text, want) in [
             ("Kort.", "Kort."),
+            (
+                "Der er åbent i hallen fra kl. 9 til 15.",
+                "Der er åbent i hallen fra kl. 9 til 15.",
+            ),
             (
                 "Ingen ringer med skjult nummer. Resten følger.",
                 "Ingen ringer med skjult nummer. …",

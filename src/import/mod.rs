@@ -4,6 +4,8 @@
 //! nothing: every row is checked and added inside the caller's transaction, every bad row is
 //! reported with its file, line, column and value, and if there is one, nothing is kept.
 
+#[cfg(test)]
+mod round_trip;
 mod row;
 mod seed;
 mod shapes;
@@ -12,9 +14,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::domain::vocabulary::nearest;
-use crate::domain::{DeadlineRule, Record};
+use crate::domain::{DeadlineRule, Record, Traffic};
 use crate::error::{Error, Kind, Result};
-use crate::store::Writer;
+use crate::store::{Writer, traffic};
 
 use row::{Problem, Sheet};
 use shapes::Shape;
@@ -93,6 +95,20 @@ pub fn folder(writer: &Writer<'_>, folder: &Path) -> Result<Summary> {
         ));
     }
     import(writer, &files)
+}
+
+/// Imports a count week in place of the one before.
+///
+/// # Errors
+/// [`Error::Io`] if the file cannot be read; [`Error::Rows`] for bad rows.
+pub fn count_week(writer: &Writer<'_>, path: &Path) -> Result<Summary> {
+    let file = File {
+        name: path.display().to_string(),
+        table: Traffic::TABLE.to_owned(),
+        bytes: fs::read(path).map_err(Error::io(path))?,
+    };
+    traffic::clear(writer)?;
+    import(writer, &[file])
 }
 
 fn file_names() -> String {

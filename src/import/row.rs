@@ -1,6 +1,7 @@
 //! One CSV file as rows with named columns, and what can be wrong with a row.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -227,6 +228,16 @@ impl Row<'_> {
         self.present(column)
             .map(|_| self.number(column))
             .transpose()
+    }
+
+    /// A whole number between two others.
+    pub(super) fn within(&self, column: &str, range: RangeInclusive<u8>) -> Result<u8, Problem> {
+        let number = self.number(column)?;
+        if range.contains(&number) {
+            return Ok(number);
+        }
+        let problem = format!("it is a number from {} to {}", range.start(), range.end());
+        Err(self.bad(column, &Error::invalid(column, self.cell(column), problem)))
     }
 
     /// 1 or 0; missing is 0.

@@ -5,12 +5,12 @@ use super::{File, load};
 use crate::domain::{
     Addressee, Answer, Asker, Channel, ClosedDay, CodebookEntry, DeadlineRule, Department,
     Extension, Figure, Finding, HolidayCalendar, Inquiry, InternalDeadline, Letter, Pause, Person,
-    Question, Record, Reminder, Source, Visibility,
+    Question, Record, Reminder, Source, Traffic, Visibility,
 };
 use crate::error::Result;
 use crate::store::{
     Writer, answers, askers, closed_days, contacts, deadline_rules, deadlines, departments,
-    extensions, figures, findings, inquiries, letters, questions, reminders,
+    extensions, figures, findings, inquiries, letters, questions, reminders, traffic,
 };
 
 /// A record that can be read from a row and added.
@@ -45,6 +45,7 @@ pub(super) const TABLES: &[(&str, Load)] = &[
     (Figure::TABLE, load::<Figure>),
     (CodebookEntry::TABLE, load::<CodebookEntry>),
     (Finding::TABLE, load::<Finding>),
+    (Traffic::TABLE, load::<Traffic>),
 ];
 
 impl Shape for Department {
@@ -434,5 +435,24 @@ impl Shape for Finding {
 
     fn add(&self, writer: &Writer<'_>) -> Result<()> {
         findings::set(writer, self).map(|_| ())
+    }
+}
+
+impl Shape for Traffic {
+    const REQUIRED: &'static [&'static str] =
+        &["department", "kind", "weekday", "hour", "contacts"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            department: row.required("department")?,
+            kind: row.required("kind")?,
+            weekday: row.within("weekday", 1..=7)?,
+            hour: row.within("hour", 0..=23)?,
+            contacts: row.number("contacts")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        traffic::add(writer, self)
     }
 }

@@ -196,7 +196,7 @@ fn table(channels: &[&Channel], name: &str, texts: &Texts) -> Block {
             .as_deref()
             .or(channel.hours.as_deref());
         let mut row = vec![
-            words(kind(channel, texts)),
+            words(kind_name(&channel.kind, texts)),
             value(channel, texts),
             words(hours.map_or_else(|| texts.say("word-none-mark"), Text::new)),
         ];
@@ -224,9 +224,10 @@ fn table(channels: &[&Channel], name: &str, texts: &Texts) -> Block {
     })
 }
 
-fn kind(channel: &Channel, texts: &Texts) -> Text {
-    let known = KINDS.iter().find(|(kind, _)| *kind == channel.kind);
-    known.map_or_else(|| Text::new(&channel.kind), |(_, key)| texts.say(key))
+/// What a kind of channel is called; one that is not known names itself.
+pub(super) fn kind_name(kind: &str, texts: &Texts) -> Text {
+    let known = KINDS.iter().find(|(known, _)| *known == kind);
+    known.map_or_else(|| Text::new(kind), |(_, key)| texts.say(key))
 }
 
 /// The number or address, with its label above it.

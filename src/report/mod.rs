@@ -4,7 +4,7 @@
 //!
 //! 1. **Facts** ([`facts`] and the `…Facts` struct of each kind): plain owned values that [`assemble`] reads from the store.
 //! 2. **Composition** ([`round`], [`comparison`], [`outstanding`], [`inquiries`], [`contacts`], [`statistics`],
-//!    [`request`]): facts and a language become a [`Report`]: blocks for people to read, and rows for programs.
+//!    [`reachability`], [`traffic`], [`request`]): facts and a language become a [`Report`]: blocks for people to read, and rows for programs.
 //! 3. **Rendering** ([`Format`], one file per format behind [`Renderer`]): a renderer sees only the [`Report`].
 //!
 //! What always holds: every piece of data enters the model through [`Text`] or [`Cell::text`], which make control and
@@ -34,6 +34,7 @@ pub mod model;
 pub mod outstanding;
 pub mod pdf;
 pub mod prose;
+pub mod reachability;
 pub mod reminders;
 pub mod request;
 pub mod round;
@@ -41,6 +42,7 @@ pub mod statistics;
 mod table;
 pub mod text;
 pub mod texts;
+pub mod traffic;
 pub mod xlsx;
 
 #[cfg(test)]

@@ -28,6 +28,10 @@ pub enum Kind {
     Contacts,
     /// Counts and answer times.
     Statistics,
+    /// When departments can be reached, by calculation.
+    Reachability,
+    /// Contacts of a count week beside hours.
+    Traffic,
     /// The letter that asks one department for its answers.
     Request,
 }
@@ -43,6 +47,8 @@ impl Kind {
             Self::Inquiries => "inquiries",
             Self::Contacts => "contacts",
             Self::Statistics => "statistics",
+            Self::Reachability => "reachability",
+            Self::Traffic => "traffic",
             Self::Request => "request",
         }
     }

@@ -1,6 +1,7 @@
-//! Whether a file is sound: the pages, the keys, and the rules that tables cannot state.
+//! Whether a file is sound: the pages, the keys, the search indexes, and the rules that tables
+//! cannot state.
 
-use super::{Reader, migrate};
+use super::{Reader, migrate, search};
 use crate::error::{Error, Result};
 
 /// What a check found.
@@ -58,6 +59,7 @@ fn look(reader: &Reader<'_>) -> Result<Findings> {
         },
     )?);
     problems.extend(loops(reader)?);
+    problems.extend(search::problems(reader)?);
     Ok(Findings {
         tables: migrate::row_counts(reader.conn)?,
         problems,

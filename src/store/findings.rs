@@ -38,7 +38,7 @@ pub fn add_code(writer: &Writer<'_>, new: &CodebookEntry) -> Result<()> {
             what: Thing::Code,
             key: format!("{} {}", there.codebook, there.code),
             at: Some(there.meaning),
-            command: None,
+            command: Some("`tenday codebook list` shows it".into()),
         });
     }
     writer.run(

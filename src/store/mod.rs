@@ -25,8 +25,10 @@ pub mod letters;
 pub mod migrate;
 pub mod questions;
 pub mod reminders;
+pub mod search;
 mod settings;
 pub mod status;
+pub mod traffic;
 mod values;
 mod wait;
 

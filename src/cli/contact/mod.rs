@@ -37,7 +37,7 @@ pub(super) enum ContactCommand {
         #[command(flatten)]
         stated: StatedArgs,
     },
-    /// Change a channel
+    /// Change a channel; an empty value removes what was there
     Edit {
         #[command(flatten)]
         which: WhichArgs,
@@ -308,7 +308,7 @@ fn tell_hours(facts: &FactArgs, new: &Channel) -> Result<()> {
     for loss in notation.parse::<Hours>()?.losses() {
         if let LossKind::Replaces { suggestion } = &loss.kind {
             say(&format!(
-                "Warning: {} Did you mean `{suggestion}`?",
+                "Warning: {}. Did you mean `{suggestion}`?",
                 loss.in_words(Language::English)
             ));
         }

@@ -1,9 +1,11 @@
 //! Facts for the reports, out of the record.
 
 mod channels;
+mod reach;
 mod register;
 
 pub use channels::{contacts, request};
+pub use reach::{reachability, traffic};
 pub use register::{inquiries, outstanding, statistics};
 
 use super::facts::{self, RoundFacts};

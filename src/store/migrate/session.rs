@@ -44,8 +44,14 @@ impl Transaction for Session<'_> {
 }
 
 /// While a migration runs, denies it everything that would end or evade the transaction.
+/// `ALTER TABLE … ADD COLUMN … CHECK` looks over the rows by a `quick_check` of its own, and FTS5
+/// asks itself by `data_version` whether another connection has changed the file.
 pub(super) fn confined(running: Arc<AtomicBool>) -> impl FnMut(AuthContext<'_>) -> Authorization {
     move |context| match context.action {
+        AuthAction::Pragma {
+            pragma_name: "quick_check" | "data_version",
+            ..
+        } => Authorization::Allow,
         AuthAction::Transaction { .. }
         | AuthAction::Savepoint { .. }
         | AuthAction::Attach { .. }

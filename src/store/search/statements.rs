@@ -1,0 +1,171 @@
+//! The statements of each kind of hit.
+//!
+//! They are alike but for the index and for what its rows belong to. A `+` before `rowid` keeps
+//! `SQLite` from looking every row that a filter lets through up in the index: the rows are put in
+//! a set once, and only if there is a filter.
+
+use crate::domain::search::HitKind;
+
+/// What is asked of one index.
+pub(super) struct Statements {
+    /// How much a hit is worth beside one in an answer.
+    pub(super) weight: f64,
+    /// The number of hits, at most `:most`.
+    pub(super) count: &'static str,
+    /// The best hits, each with its score: the lower the better.
+    pub(super) ranked: &'static str,
+    /// The hits that were recorded last.
+    pub(super) newest: &'static str,
+    /// What is said of the hit in row `:id`.
+    pub(super) facts: &'static str,
+}
+
+macro_rules! statements {
+    ($index:literal, weight $weight:literal, within $within:literal, facts $facts:literal) => {
+        Statements {
+            weight: $weight,
+            count: concat!(
+                "SELECT count(*) FROM (SELECT 1 FROM ",
+                $index,
+                " WHERE ",
+                $index,
+                " MATCH :match AND ",
+                $within,
+                " LIMIT :most)"
+            ),
+            ranked: concat!(
+                "SELECT rowid AS id, bm25(",
+                $index,
+                ") AS score FROM ",
+                $index,
+                " WHERE ",
+                $index,
+                " MATCH :match AND ",
+                $within,
+                " ORDER BY score LIMIT :most"
+            ),
+            newest: concat!(
+                "SELECT rowid AS id, 0.0 AS score FROM ",
+                $index,
+                " WHERE ",
+                $index,
+                " MATCH :match AND ",
+                $within,
+                " ORDER BY rowid DESC LIMIT :most"
+            ),
+            facts: concat!(
+                "SELECT (SELECT snippet(",
+                $index,
+                ", -1, char(64976), char(64977), '…', 16) FROM ",
+                $index,
+                " WHERE ",
+                $index,
+                " MATCH :match AND rowid = :id) AS excerpt, ",
+                $facts
+            ),
+        }
+    };
+}
+
+/// Every kind of hit with its statements.
+pub(super) const ALL: &[(HitKind, &Statements)] = &[
+    (HitKind::Title, &TITLE),
+    (HitKind::Question, &QUESTION),
+    (HitKind::Answer, &ANSWER),
+    (HitKind::Channel, &CHANNEL),
+];
+
+static TITLE: Statements = statements!(
+    "title_search",
+    weight 4.0,
+    within "(:filtered = 0 OR +rowid IN (
+       SELECT inquiry.id FROM inquiry
+       WHERE :disposition IS NULL
+         AND (:inquiry IS NULL OR inquiry.id = :inquiry)
+         AND (:asker IS NULL OR inquiry.asker_id = :asker)
+         AND (:year IS NULL OR substr(ifnull(inquiry.received_on, inquiry.reference), 1, 4) = :year)
+         AND (:department IS NULL OR EXISTS (
+           SELECT 1 FROM question
+           JOIN addressee ON addressee.question_id = question.id
+           JOIN department ON department.id = addressee.department_id
+           WHERE question.inquiry_id = inquiry.id
+             AND ifnull(department.parent_id, department.id) = :department
+             AND (:unit IS NULL OR department.id = :unit)))))",
+    facts "inquiry.reference AS inquiry, NULL AS question, NULL AS department, NULL AS unit,
+           inquiry.received_on AS dated_on, NULL AS visibility
+         FROM inquiry WHERE inquiry.id = :id"
+);
+
+static QUESTION: Statements = statements!(
+    "question_search",
+    weight 2.0,
+    within "(:filtered = 0 OR +rowid IN (
+       SELECT question.id FROM inquiry CROSS JOIN question ON question.inquiry_id = inquiry.id
+       WHERE :disposition IS NULL
+         AND (:inquiry IS NULL OR inquiry.id = :inquiry)
+         AND (:asker IS NULL OR inquiry.asker_id = :asker)
+         AND (:year IS NULL OR substr(ifnull(inquiry.received_on, inquiry.reference), 1, 4) = :year)
+         AND (:department IS NULL OR EXISTS (
+           SELECT 1 FROM addressee JOIN department ON department.id = addressee.department_id
+           WHERE addressee.question_id = question.id
+             AND ifnull(department.parent_id, department.id) = :department
+             AND (:unit IS NULL OR department.id = :unit)))))",
+    facts "inquiry.reference AS inquiry, question.number AS question, NULL AS department,
+           NULL AS unit, inquiry.received_on AS dated_on, NULL AS visibility
+         FROM question JOIN inquiry ON inquiry.id = question.inquiry_id WHERE question.id = :id"
+);
+
+static ANSWER: Statements = statements!(
+    "answer_search",
+    weight 1.0,
+    within "(:filtered = 0 OR +rowid IN (
+       SELECT answer.id FROM inquiry
+       CROSS JOIN question ON question.inquiry_id = inquiry.id
+       CROSS JOIN answer ON answer.question_id = question.id
+       WHERE (:inquiry IS NULL OR inquiry.id = :inquiry)
+         AND (:asker IS NULL OR inquiry.asker_id = :asker)
+         AND (:year IS NULL OR substr(ifnull(inquiry.received_on, inquiry.reference), 1, 4) = :year)
+         AND (:department IS NULL OR answer.department_id = :department)
+         AND (:unit IS NULL OR answer.unit_id = :unit)
+         AND (:disposition IS NULL OR answer.disposition = :disposition)))",
+    facts "inquiry.reference AS inquiry, question.number AS question, department.code AS department,
+           unit.name AS unit, letter.dated_on AS dated_on, NULL AS visibility
+         FROM answer
+         JOIN question ON question.id = answer.question_id
+         JOIN inquiry ON inquiry.id = answer.inquiry_id
+         JOIN letter ON letter.id = answer.letter_id
+         JOIN department ON department.id = answer.department_id
+         LEFT JOIN department AS unit ON unit.id = answer.unit_id
+         WHERE answer.id = :id"
+);
+
+static CHANNEL: Statements = statements!(
+    "channel_search",
+    weight 1.0,
+    within "+rowid IN (
+       SELECT contact_channel.id FROM contact_channel
+       JOIN department ON department.id = contact_channel.department_id
+       LEFT JOIN answer ON answer.id = contact_channel.answer_id
+       LEFT JOIN letter ON letter.id = ifnull(contact_channel.letter_id, answer.letter_id)
+       LEFT JOIN inquiry ON inquiry.id = letter.inquiry_id
+       WHERE (contact_channel.visibility = 'public' OR :withheld)
+         AND (NOT :filtered OR (
+           :disposition IS NULL
+           AND (:inquiry IS NULL OR inquiry.id = :inquiry)
+           AND (:asker IS NULL OR inquiry.asker_id = :asker)
+           AND (:year IS NULL OR substr(ifnull(inquiry.received_on, inquiry.reference), 1, 4) = :year)
+           AND (:department IS NULL OR ifnull(department.parent_id, department.id) = :department)
+           AND (:unit IS NULL OR department.id = :unit))))",
+    facts "inquiry.reference AS inquiry, question.number AS question,
+           ifnull(parent.code, reached.code) AS department,
+           iif(parent.id IS NULL, NULL, reached.name) AS unit, letter.dated_on AS dated_on,
+           contact_channel.visibility AS visibility
+         FROM contact_channel
+         JOIN department AS reached ON reached.id = contact_channel.department_id
+         LEFT JOIN department AS parent ON parent.id = reached.parent_id
+         LEFT JOIN answer ON answer.id = contact_channel.answer_id
+         LEFT JOIN question ON question.id = answer.question_id
+         LEFT JOIN letter ON letter.id = ifnull(contact_channel.letter_id, answer.letter_id)
+         LEFT JOIN inquiry ON inquiry.id = letter.inquiry_id
+         WHERE contact_channel.id = :id"
+);

@@ -1,0 +1,72 @@
+//! Contact channels.
+
+use insta::assert_snapshot;
+
+use crate::desk::Desk;
+
+pub const SESSION: &[&str] = &[
+    "contact add VEL --kind telephone --value '8900 0002' --hours 'mandag-torsdag 9-15, fredag 9-13' --audience pårørende",
+    "contact add SKO --unit Indskrivningen --kind in_person --hours 'Mo-Fr 10:00-14:00' --stated-in 2026-1 --stated-by SKO --stated-question 1",
+    "contact add VEJ --kind duty_telephone --value 89000003 --label 'Vagten på broen' --visibility withheld",
+    "contact edit VEL telephone --value '89 00 00 04' --valid-from 2026-01-01",
+    "contact show SKO-IND in_person",
+    "contact retire SKO skole@example.dk --on 2026-03-15",
+    "contact list",
+    "contact list SKO --all",
+];
+
+#[test]
+fn channels_are_kept_and_retired() {
+    assert_snapshot!(Desk::with_round().session(SESSION), @"
+    $ tenday contact add VEL --kind telephone --value '8900 0002' --hours 'mandag-torsdag 9-15, fredag 9-13' --audience pårørende
+    Hours understood as: Mo-Th 09:00-15:00; Fr 09:00-13:00
+    Added telephone 89 00 00 02 of VEL.
+    Next: tenday contact list VEL
+    $ tenday contact add SKO --unit Indskrivningen --kind in_person --hours 'Mo-Fr 10:00-14:00' --stated-in 2026-1 --stated-by SKO --stated-question 1
+    Added in_person of SKO-IND.
+    Next: tenday contact list SKO-IND
+    $ tenday contact add VEJ --kind duty_telephone --value 89000003 --label 'Vagten på broen' --visibility withheld
+    Added duty_telephone 89 00 00 03 of VEJ.
+    Next: tenday contact list VEJ
+    $ tenday contact edit VEL telephone --value '89 00 00 04' --valid-from 2026-01-01
+    Changed telephone 89 00 00 02 of VEL:
+      value: 89 00 00 02 → 89 00 00 04
+      valid_from: (none) → 2026-01-01
+    Next: tenday contact list VEL
+    $ tenday contact show SKO-IND in_person
+    department         SKO-IND
+    kind               in_person
+    value              –
+    label              –
+    audience           –
+    valid from         –
+    valid to           –
+    hours              Mo-Fr 10:00-14:00
+    visibility         public
+    stated inquiry     2026-1
+    stated department  SKO
+    stated letter      1
+    stated question    1
+    stated unit        –
+    $ tenday contact retire SKO skole@example.dk --on 2026-03-15
+    Retired email skole@example.dk of SKO: 2026-03-15 is its last day.
+    Next: tenday contact list SKO
+    $ tenday contact list
+    ┌────────────┬────────────────┬─────────────────┬─────────────┬───────────────────────────────────┬───────────┬────────────┐
+    │ department ┆ kind           ┆ label           ┆ value       ┆ hours                             ┆ audience  ┆ visibility │
+    ╞════════════╪════════════════╪═════════════════╪═════════════╪═══════════════════════════════════╪═══════════╪════════════╡
+    │ SKO-IND    ┆ in_person      ┆                 ┆             ┆ Mo-Fr 10:00-14:00                 ┆           ┆ public     │
+    │ SKO-IND    ┆ telephone      ┆                 ┆ 89 00 00 01 ┆ Mo-Th 09:00-15:00, Fr 09:00-13:00 ┆ forældre  ┆ public     │
+    │ VEJ        ┆ duty_telephone ┆ Vagten på broen ┆ 89 00 00 03 ┆                                   ┆           ┆ withheld   │
+    │ VEL        ┆ telephone      ┆                 ┆ 89 00 00 04 ┆ Mo-Th 09:00-15:00; Fr 09:00-13:00 ┆ pårørende ┆ public     │
+    └────────────┴────────────────┴─────────────────┴─────────────┴───────────────────────────────────┴───────────┴────────────┘
+    $ tenday contact list SKO --all
+    ┌────────────┬───────────┬───────┬──────────────────┬───────────────────────────────────┬──────────┬────────────┐
+    │ department ┆ kind      ┆ label ┆ value            ┆ hours                             ┆ audience ┆ visibility │
+    ╞════════════╪═══════════╪═══════╪══════════════════╪═══════════════════════════════════╪══════════╪════════════╡
+    │ SKO        ┆ email     ┆       ┆ skole@example.dk ┆                                   ┆          ┆ public     │
+    │ SKO-IND    ┆ in_person ┆       ┆                  ┆ Mo-Fr 10:00-14:00                 ┆          ┆ public     │
+    │ SKO-IND    ┆ telephone ┆       ┆ 89 00 00 01      ┆ Mo-Th 09:00-15:00, Fr 09:00-13:00 ┆ forældre ┆ public     │
+    └────────────┴───────────┴───────┴──────────────────┴───────────────────────────────────┴──────────┴────────────┘
+    ");
+}
