@@ -54,6 +54,10 @@ pub enum Thing {
     Question,
     /// How a due date is found.
     DeadlineRule,
+    /// A day on which the municipality is closed.
+    ClosedDay,
+    /// A later date that was granted.
+    Extension,
 }
 
 impl fmt::Display for Thing {
@@ -73,6 +77,8 @@ impl fmt::Display for Thing {
             Self::Letter => "letter",
             Self::Question => "question",
             Self::DeadlineRule => "deadline rule",
+            Self::ClosedDay => "closed day",
+            Self::Extension => "extension",
         })
     }
 }

@@ -77,6 +77,11 @@ impl Context {
         Store::open(&self.db, Access::Write, tell)?.write(work)
     }
 
+    /// Does what `work` does and undoes it all.
+    pub(super) fn rehearse<T>(&self, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        Store::open(&self.db, Access::Write, tell)?.rehearse(work)
+    }
+
     /// A command as the user would type it here.
     pub(super) fn command(&self, words: &str) -> String {
         format!("{} {words}", self.program())

@@ -36,19 +36,24 @@ pub(super) fn run(context: &Context, args: &FollowUpArgs) -> Result<()> {
             .rule
             .clone()
             .unwrap_or_else(|| earlier.deadline_rule.clone());
-        let new = Inquiry {
-            reference: inquiry::reference(context, writer, &args.dates)?,
-            title,
-            asker: match &args.asker {
-                Some(named) => askers::find(writer, named)?.code,
-                None => earlier.asker.clone(),
+        let new = inquiry::dated(
+            writer,
+            Inquiry {
+                reference: inquiry::reference(context, writer, &args.dates)?,
+                title,
+                asker: match &args.asker {
+                    Some(named) => askers::find(writer, named)?.code,
+                    None => earlier.asker.clone(),
+                },
+                received_on: inquiry::received(&args.dates),
+                due_on: args.dates.due,
+                deadline_rule: deadline_rules::get(writer, &rule)?.code,
+                follows: Some(earlier.reference.clone()),
+                closed_on: None,
+                original_due_on: args.dates.due,
+                due_stated: args.dates.due.is_some(),
             },
-            received_on: inquiry::received(&args.dates),
-            due_on: inquiry::due_on(writer, &args.dates, &rule)?,
-            deadline_rule: deadline_rules::get(writer, &rule)?.code,
-            follows: Some(earlier.reference.clone()),
-            closed_on: None,
-        };
+        )?;
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &asked)?;
         let next = inquiry::next_step(writer, &new, asked.len())?;

@@ -9,10 +9,11 @@ use super::output::{ListFormat, Listing};
 use super::prompt::{ask, ask_text};
 use super::search::{asked_before, tell_asked_before};
 use super::suggest;
+use crate::domain::language::Language;
 use crate::domain::{Code, Inquiry, Reference, Value, changes};
 use crate::error::Result;
 use crate::store::status::{self, Filter, InquiryState};
-use crate::store::{Reader, Writer, askers, deadline_rules, inquiries, questions};
+use crate::store::{Reader, Writer, askers, deadline_rules, deadlines, inquiries, questions};
 
 /// The rule that holds where none is named.
 pub(super) const DEFAULT_RULE: &str = "ten-day";
@@ -148,16 +149,21 @@ fn add(context: &Context, args: AddArgs) -> Result<()> {
         if let Some(followed) = &args.follows {
             inquiries::get(writer, followed)?;
         }
-        let new = Inquiry {
-            reference: reference(context, writer, &args.dates)?,
-            title,
-            asker: askers::find(writer, &asker)?.code,
-            received_on: received(&args.dates),
-            due_on: due_on(writer, &args.dates, &rule)?,
-            deadline_rule: deadline_rules::get(writer, &rule)?.code,
-            follows: args.follows,
-            closed_on: None,
-        };
+        let new = dated(
+            writer,
+            Inquiry {
+                reference: reference(context, writer, &args.dates)?,
+                title,
+                asker: askers::find(writer, &asker)?.code,
+                received_on: received(&args.dates),
+                due_on: args.dates.due,
+                deadline_rule: deadline_rules::get(writer, &rule)?.code,
+                follows: args.follows,
+                closed_on: None,
+                original_due_on: args.dates.due,
+                due_stated: args.dates.due.is_some(),
+            },
+        )?;
         inquiries::add(writer, &new)?;
         args.questions.add(writer, &new.reference, &questions)?;
         let next = next_step(writer, &new, questions.len())?;
@@ -185,17 +191,47 @@ pub(super) fn received(dates: &DateArgs) -> Option<Date> {
     dates.received.as_ref().and_then(|Maybe(day)| *day)
 }
 
-/// The due date given, or the one that follows by the rule from the day of receipt.
-pub(super) fn due_on(reader: &Reader<'_>, dates: &DateArgs, rule: &Code) -> Result<Option<Date>> {
-    if dates.due.is_some() {
-        return Ok(dates.due);
-    }
-    by_rule(reader, received(dates), rule)
+/// A new inquiry with the dates that follow from what else is known of it.
+pub(super) fn dated(reader: &Reader<'_>, new: Inquiry) -> Result<Inquiry> {
+    let reference = new.reference.clone();
+    deadlines::dated(reader, &reference, new)
 }
 
-fn by_rule(reader: &Reader<'_>, received: Option<Date>, rule: &Code) -> Result<Option<Date>> {
-    let rule = deadline_rules::get(reader, rule)?;
-    received.map(|day| rule.due(day)).transpose()
+/// How the due date of an inquiry was reached, in words.
+pub(super) fn explained(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<String> {
+    let Some(due) = deadlines::way(reader, inquiry)? else {
+        return Ok(match inquiry.received_on {
+            None => "the day of receipt is not known",
+            Some(_) => "the due date was said not to be known",
+        }
+        .to_owned());
+    };
+    let words = due.in_words(Language::English);
+    Ok(match inquiry.due_on {
+        recorded if recorded == due.date => words,
+        Some(recorded) => format!(
+            "recorded as {recorded}, which the rule and the closed days of now do not give: {words}"
+        ),
+        None => format!("not recorded; the rule and the closed days of now give: {words}"),
+    })
+}
+
+/// Says how the due date of an inquiry moved.
+pub(super) fn moved(context: &Context, done: &str, old: &Inquiry, new: &Inquiry) {
+    let day = |day: Option<Date>| day.map_or_else(|| "unknown".to_owned(), |day| day.to_string());
+    let what = if old.due_on == new.due_on {
+        format!("the due date stays {}", day(new.due_on))
+    } else {
+        format!(
+            "the due date moves from {} to {}",
+            day(old.due_on),
+            day(new.due_on)
+        )
+    };
+    context.done(
+        &format!("{done} inquiry {}: {what}.", new.reference),
+        &[&format!("inquiry show {}", new.reference)],
+    );
 }
 
 /// What to do with a new inquiry.
@@ -271,14 +307,15 @@ fn edited(
         },
         ..old.clone()
     };
-    new.due_on = match &args.due {
-        Some(Maybe(day)) => *day,
-        None if args.received.is_some() || args.rule.is_some() => {
-            by_rule(reader, new.received_on, &new.deadline_rule)?
+    match &args.due {
+        Some(Maybe(day)) => {
+            new.original_due_on = *day;
+            new.due_stated = day.is_some() || new.received_on.is_some();
         }
-        None => old.due_on,
-    };
-    Ok(new)
+        None if args.received.is_some() || args.rule.is_some() => new.due_stated = false,
+        None => return Ok(new),
+    }
+    deadlines::dated(reader, &old.reference, new)
 }
 
 fn list(
@@ -372,14 +409,17 @@ fn state_row(state: &InquiryState, format: ListFormat) -> Vec<Value> {
 }
 
 fn show(context: &Context, reference: &Reference) -> Result<()> {
-    let (state, asked) = context.read(|reader| {
+    let (state, explained, asked) = context.read(|reader| {
         let state = status::inquiry(reader, reference)?;
+        let explained = explained(reader, &inquiries::get(reader, reference)?)?;
         let asked = super::question::listing(reader, &state.reference)?;
-        Ok((state, asked))
+        Ok((state, explained, asked))
     })?;
-    let mut listing = Listing::new(&STATE_COLUMNS);
+    let mut listing =
+        Listing::new(&[&STATE_COLUMNS[..], &["original_due_on", "due_explained"]].concat());
     let format = context.format()?;
-    listing.push(state_row(&state, format));
+    let dates = vec![state.original_due_on.into(), explained.into()];
+    listing.push([state_row(&state, format), dates].concat());
     listing.print_record(format)?;
     if format == ListFormat::Table && state.questions > 0 {
         asked.print(format)?;

@@ -7,6 +7,7 @@
 mod answer;
 mod asker;
 mod check;
+mod closed_day;
 mod codebook;
 mod completions;
 mod contact;
@@ -14,19 +15,25 @@ mod context;
 mod deadline_rule;
 mod demo;
 mod department;
+mod due;
 mod error;
+mod extension;
 mod figure;
 mod finding;
 mod follow_up;
 mod init;
 mod input;
 mod inquiry;
+mod internal_deadline;
 mod letter;
 mod man;
 mod migrate;
+mod moves;
 mod output;
+mod pause;
 mod prompt;
 mod question;
+mod remind;
 mod report;
 mod search;
 mod status;
@@ -148,11 +155,23 @@ enum Command {
     /// Rules by which due dates are found
     #[command(subcommand)]
     DeadlineRule(deadline_rule::DeadlineRuleCommand),
+    /// Days on which the municipality itself is closed
+    #[command(subcommand)]
+    ClosedDay(closed_day::ClosedDayCommand),
     /// Inquiries: rounds of numbered questions
     #[command(subcommand)]
     Inquiry(inquiry::InquiryCommand),
     /// Log an inquiry that continues an earlier one
     FollowUp(follow_up::FollowUpArgs),
+    /// Later due dates that were granted
+    #[command(subcommand)]
+    Extension(extension::ExtensionCommand),
+    /// Days on which the clock of an inquiry stands
+    #[command(subcommand)]
+    Pause(pause::PauseCommand),
+    /// Departments' own deadlines, before the outer one
+    #[command(subcommand)]
+    InternalDeadline(internal_deadline::InternalDeadlineCommand),
     /// The numbered questions of an inquiry
     #[command(subcommand)]
     Question(question::QuestionCommand),
@@ -176,6 +195,13 @@ enum Command {
     Finding(finding::FindingCommand),
     /// See who has answered what, and what is missing
     Status(status::StatusArgs),
+    /// See what is due, by date, or write it to a calendar file
+    Due(due::DueArgs),
+    /// Write reminders to the departments that owe answers
+    Remind(remind::RemindArgs),
+    /// The reminders that were written
+    #[command(subcommand)]
+    Reminder(remind::ReminderCommand),
     /// Contacts of a count week
     #[command(subcommand)]
     Traffic(traffic::TrafficCommand),
@@ -225,9 +251,13 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Demo(args) => demo::run(context, &args),
         Command::Department(command) => department::run(context, command),
         Command::Asker(command) => asker::run(context, command),
-        Command::DeadlineRule(command) => deadline_rule::run(context, &command),
+        Command::DeadlineRule(command) => deadline_rule::run(context, command),
+        Command::ClosedDay(command) => closed_day::run(context, command),
         Command::Inquiry(command) => inquiry::run(context, command),
         Command::FollowUp(args) => follow_up::run(context, &args),
+        Command::Extension(command) => extension::run(context, command),
+        Command::Pause(command) => pause::run(context, command),
+        Command::InternalDeadline(command) => internal_deadline::run(context, command),
         Command::Question(command) => question::run(context, command),
         Command::Letter(command) => letter::run(context, command),
         Command::Answer(command) => answer::run(context, command),
@@ -236,6 +266,9 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Codebook(command) => codebook::run(context, command),
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
+        Command::Due(args) => due::run(context, &args),
+        Command::Remind(args) => remind::run(context, &args),
+        Command::Reminder(command) => remind::list(context, &command),
         Command::Traffic(command) => traffic::run(context, &command),
         Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),

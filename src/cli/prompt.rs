@@ -61,6 +61,16 @@ pub(super) fn ask_text(
     ask(context, given, what, flag, |typed| text::clean(what, typed))
 }
 
+/// Whether the user says yes; nobody who can be asked says no.
+pub(super) fn yes(context: &Context, question: &str) -> Result<bool> {
+    if !context.may_ask {
+        return Ok(false);
+    }
+    listen_for_interrupt();
+    let typed = line(&format!("{question} (yes or no)"))?;
+    Ok(["y", "yes", "j", "ja"].contains(&typed.to_lowercase().as_str()))
+}
+
 fn may_ask(context: &Context, what: &str, flag: &str) -> Result<()> {
     if context.may_ask {
         listen_for_interrupt();

@@ -3,10 +3,12 @@
 use std::fmt::Write;
 
 use super::context::{Context, print};
+use super::inquiry::explained;
 use super::output::{ListFormat, Listing};
 use super::suggest;
 use crate::domain::{Reference, Value};
 use crate::error::{Result, count};
+use crate::store::inquiries;
 use crate::store::status::{self, AnswerState, InquiryState};
 
 /// Options of `status`.
@@ -17,7 +19,7 @@ pub(super) struct StatusArgs {
 }
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
-    let (inquiry, states, next) = context.read(|reader| {
+    let (inquiry, states, explained, next) = context.read(|reader| {
         let inquiry = status::inquiry(reader, &args.inquiry)?;
         let states = status::answers(reader, &inquiry.reference)?;
         let next = if inquiry.questions == 0 {
@@ -26,7 +28,8 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
             let missing = suggest::outstanding(reader, &inquiry.reference, None)?;
             Some(missing.unwrap_or_else(|| format!("inquiry close {}", inquiry.reference)))
         };
-        Ok((inquiry, states, next))
+        let recorded = inquiries::get(reader, &inquiry.reference)?;
+        Ok((inquiry, states, explained(reader, &recorded)?, next))
     })?;
     let format = context.format()?;
     match format {
@@ -35,7 +38,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         ListFormat::Md => matrix(&states, Rows::Questions).print(format)?,
         _ => return rows(&states).print(format),
     }
-    print(summary(&inquiry, &states).as_bytes())?;
+    print(summary(&inquiry, &states, &explained).as_bytes())?;
     if format == ListFormat::Table && inquiry.state != "closed" {
         context.next(&next.iter().map(String::as_str).collect::<Vec<_>>());
     }
@@ -108,7 +111,7 @@ fn column(state: &AnswerState) -> String {
     )
 }
 
-fn summary(inquiry: &InquiryState, states: &[AnswerState]) -> String {
+fn summary(inquiry: &InquiryState, states: &[AnswerState], explained: &str) -> String {
     let due = inquiry
         .due_on
         .map_or_else(|| "unknown".to_owned(), |day| day.to_string());
@@ -119,6 +122,7 @@ fn summary(inquiry: &InquiryState, states: &[AnswerState]) -> String {
         count(inquiry.expected as usize, "answer"),
         inquiry.outstanding,
     );
+    let _ = writeln!(text, "Due date: {}.", super::output::visible(explained));
     let missing: Vec<&AnswerState> = states
         .iter()
         .filter(|state| state.is_outstanding())

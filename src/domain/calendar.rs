@@ -127,7 +127,7 @@ fn easter(year: i16) -> Option<Date> {
 
 /// What kind of day a date is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayKind {
+pub enum DayStatus {
     /// Work is done.
     Working,
     /// A Saturday or Sunday that is no public holiday.
@@ -154,10 +154,10 @@ impl Calendar {
 
     /// The working days of the calendar, with or without its closed days counted as such.
     #[must_use]
-    pub const fn working_days(&self, closed_days_count: bool) -> WorkingDays<'_> {
+    pub const fn working_days(&self, observes_closed_days: bool) -> WorkingDays<'_> {
         WorkingDays {
             calendar: self,
-            closed_days_count,
+            observes_closed_days,
         }
     }
 }
@@ -168,29 +168,29 @@ impl Calendar {
 #[derive(Clone, Copy, Debug)]
 pub struct WorkingDays<'a> {
     calendar: &'a Calendar,
-    closed_days_count: bool,
+    observes_closed_days: bool,
 }
 
 impl WorkingDays<'_> {
     /// What kind of day it is; a public holiday is one also at the weekend.
     #[must_use]
-    pub fn kind(&self, date: Date) -> DayKind {
+    pub fn status(&self, date: Date) -> DayStatus {
         if let Some(holiday) = Holiday::on(date) {
-            return DayKind::Holiday(holiday);
+            return DayStatus::Holiday(holiday);
         }
         if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            return DayKind::Weekend;
+            return DayStatus::Weekend;
         }
         match self.calendar.closed_days.get(&date) {
-            Some(reason) if self.closed_days_count => DayKind::Closed(reason.clone()),
-            _ => DayKind::Working,
+            Some(reason) if self.observes_closed_days => DayStatus::Closed(reason.clone()),
+            _ => DayStatus::Working,
         }
     }
 
     /// Whether work is done on the date.
     #[must_use]
     pub fn is_working_day(&self, date: Date) -> bool {
-        self.kind(date) == DayKind::Working
+        self.status(date) == DayStatus::Working
     }
 
     /// The first working day on or after the date.
@@ -450,17 +450,17 @@ mod tests {
     }
 
     #[test]
-    fn closed_days_count_where_asked() {
+    fn observes_closed_days_where_asked() {
         let calendar =
             Calendar::new([(date(2023, 12, 27), "lukket mellem jul og nytår".to_owned())]);
         assert_eq!(
-            calendar.working_days(false).kind(date(2023, 12, 27)),
-            DayKind::Working
+            calendar.working_days(false).status(date(2023, 12, 27)),
+            DayStatus::Working
         );
         let counting = calendar.working_days(true);
         assert_eq!(
-            counting.kind(date(2023, 12, 27)),
-            DayKind::Closed("lukket mellem jul og nytår".to_owned())
+            counting.status(date(2023, 12, 27)),
+            DayStatus::Closed("lukket mellem jul og nytår".to_owned())
         );
         assert_eq!(
             counting.next_working_day(date(2023, 12, 23)),

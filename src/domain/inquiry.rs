@@ -17,12 +17,17 @@ pub struct Inquiry {
     pub received_on: Option<Date>,
     /// Code of the rule by which the due date follows.
     pub deadline_rule: Code,
-    /// The day answers are due.
+    /// The day answers are due now, pauses and extensions counted in; `None`: not known, or the
+    /// clock stands.
     pub due_on: Option<Date>,
     /// The earlier inquiry that this one continues.
     pub follows: Option<Reference>,
     /// The day the secretariat closed it; `None`: it is open.
     pub closed_on: Option<Date>,
+    /// The day answers were due at first: by the rule alone, or as given by hand.
+    pub original_due_on: Option<Date>,
+    /// Whether that day was given by hand, and does not follow by the rule.
+    pub due_stated: bool,
 }
 
 impl Record for Inquiry {
@@ -36,6 +41,8 @@ impl Record for Inquiry {
         "due_on",
         "follows",
         "closed_on",
+        "original_due_on",
+        "due_stated",
     ];
     const KEY: usize = 1;
 
@@ -49,6 +56,8 @@ impl Record for Inquiry {
             self.due_on.into(),
             self.follows.as_ref().into(),
             self.closed_on.into(),
+            self.original_due_on.into(),
+            self.due_stated.into(),
         ]
     }
 }

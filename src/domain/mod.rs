@@ -14,12 +14,14 @@ pub mod department;
 pub mod figure;
 pub mod finding;
 pub mod hours;
+pub mod ical;
 pub mod inquiry;
 pub mod key;
 pub mod language;
 pub mod letter;
 pub mod question;
 pub mod record;
+pub mod reminder;
 pub mod search;
 pub mod text;
 pub mod traffic;
@@ -28,7 +30,10 @@ pub mod vocabulary;
 pub use answer::{Answer, Disposition, Wording};
 pub use asker::{Asker, AskerKind};
 pub use contact::{Channel, ChannelKind, Source, Visibility};
-pub use deadline::{ClosedDayRule, DayKind, DeadlineRule};
+pub use deadline::{
+    ClosedDay, ClosedDayRule, DayKind, DeadlineRule, Due, Extension, HolidayCalendar,
+    InternalDeadline, Pause, Urgency,
+};
 pub use department::Department;
 pub use figure::{AsOf, Figure};
 pub use finding::{CodebookEntry, Finding};
@@ -38,4 +43,5 @@ pub use key::{Code, QuestionNumber, Reference};
 pub use letter::{Letter, Person, PersonRole};
 pub use question::{Addressee, Question};
 pub use record::{Change, Record, Value, changes};
+pub use reminder::{Reminder, ReminderStep};
 pub use traffic::Traffic;

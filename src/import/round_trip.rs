@@ -80,6 +80,8 @@ fn header() -> impl Strategy<Value = (Asker, Inquiry)> {
             due_on: received_on,
             follows: None,
             closed_on: received_on,
+            original_due_on: received_on,
+            due_stated: received_on.is_some(),
         };
         (asker, inquiry)
     })

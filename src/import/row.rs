@@ -216,6 +216,11 @@ impl Row<'_> {
         self.present(column).map(read).transpose()
     }
 
+    /// A date that must be there.
+    pub(super) fn known_date(&self, column: &str) -> Result<Date, Problem> {
+        date::parse(column, self.cell(column)).map_err(|e| self.bad(column, &e))
+    }
+
     /// A number that must be there.
     pub(super) fn number<T: FromStr>(&self, column: &str) -> Result<T, Problem> {
         let cell = self.cell(column);
@@ -251,6 +256,11 @@ impl Row<'_> {
             "1" => Ok(true),
             cell => Err(self.bad(column, &Error::invalid(column, cell, "it is 1 or 0"))),
         }
+    }
+
+    /// 1 or 0; missing is 1.
+    pub(super) fn yes_unless_0(&self, column: &str) -> Result<bool, Problem> {
+        self.present(column).map_or(Ok(true), |_| self.yes(column))
     }
 
     /// Several keys, separated by spaces.

@@ -3,13 +3,14 @@
 use super::row::{Problem, Row};
 use super::{File, load};
 use crate::domain::{
-    Addressee, Answer, Asker, Channel, CodebookEntry, DeadlineRule, Department, Figure, Finding,
-    Inquiry, Letter, Person, Question, Record, Source, Traffic, Visibility,
+    Addressee, Answer, Asker, Channel, ClosedDay, CodebookEntry, DeadlineRule, Department,
+    Extension, Figure, Finding, HolidayCalendar, Inquiry, InternalDeadline, Letter, Pause, Person,
+    Question, Record, Reminder, Source, Traffic, Visibility,
 };
 use crate::error::Result;
 use crate::store::{
-    Writer, answers, askers, contacts, deadline_rules, departments, figures, findings, inquiries,
-    letters, questions, traffic,
+    Writer, answers, askers, closed_days, contacts, deadline_rules, deadlines, departments,
+    extensions, figures, findings, inquiries, letters, questions, reminders, traffic,
 };
 
 /// A record that can be read from a row and added.
@@ -28,8 +29,13 @@ type Load = fn(&Writer<'_>, &File, &mut Vec<Problem>) -> Result<usize>;
 pub(super) const TABLES: &[(&str, Load)] = &[
     (Department::TABLE, load::<Department>),
     (Asker::TABLE, load::<Asker>),
+    (ClosedDay::TABLE, load::<ClosedDay>),
     (DeadlineRule::TABLE, load::<DeadlineRule>),
     (Inquiry::TABLE, load::<Inquiry>),
+    (Extension::TABLE, load::<Extension>),
+    (Pause::TABLE, load::<Pause>),
+    (InternalDeadline::TABLE, load::<InternalDeadline>),
+    (Reminder::TABLE, load::<Reminder>),
     (Question::TABLE, load::<Question>),
     (Addressee::TABLE, load::<Addressee>),
     (Letter::TABLE, load::<Letter>),
@@ -89,6 +95,10 @@ impl Shape for DeadlineRule {
             valid_from: row.date("valid_from")?,
             valid_to: row.date("valid_to")?,
             source: row.optional_text("source")?.unwrap_or_default(),
+            observes_closed_days: row.yes_unless_0("observes_closed_days")?,
+            holiday_calendar: row
+                .optional("holiday_calendar")?
+                .unwrap_or(HolidayCalendar::Denmark),
         })
     }
 
@@ -110,11 +120,107 @@ impl Shape for Inquiry {
             due_on: row.date("due_on")?,
             follows: row.optional("follows")?,
             closed_on: row.date("closed_on")?,
+            original_due_on: row.date("original_due_on")?,
+            due_stated: row.yes("due_stated")?,
         })
     }
 
     fn add(&self, writer: &Writer<'_>) -> Result<()> {
-        inquiries::add(writer, self)
+        inquiries::add(writer, &deadlines::completed(writer, self.clone())?)
+    }
+}
+
+impl Shape for ClosedDay {
+    const REQUIRED: &'static [&'static str] = &["day", "name"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            day: row.known_date("day")?,
+            name: row.text("name")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        closed_days::add(writer, self)
+    }
+}
+
+impl Shape for Extension {
+    const REQUIRED: &'static [&'static str] =
+        &["inquiry", "until", "reason", "granted_by", "granted_on"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            until: row.known_date("until")?,
+            reason: row.text("reason")?,
+            granted_by: row.text("granted_by")?,
+            granted_on: row.known_date("granted_on")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        extensions::add(writer, self)
+    }
+}
+
+impl Shape for Pause {
+    const REQUIRED: &'static [&'static str] = &["inquiry", "from_on", "reason", "granted_by"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            from_on: row.known_date("from_on")?,
+            to_on: row.date("to_on")?,
+            reason: row.text("reason")?,
+            granted_by: row.text("granted_by")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        extensions::add_pause(writer, self)
+    }
+}
+
+impl Shape for InternalDeadline {
+    const REQUIRED: &'static [&'static str] = &["inquiry", "department", "due_on"];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            department: row.required("department")?,
+            due_on: row.known_date("due_on")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        extensions::set_internal(writer, self).map(|_| ())
+    }
+}
+
+impl Shape for Reminder {
+    const REQUIRED: &'static [&'static str] = &[
+        "inquiry",
+        "department",
+        "step",
+        "made_on",
+        "due_on",
+        "language",
+    ];
+
+    fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            inquiry: row.required("inquiry")?,
+            department: row.required("department")?,
+            step: row.required("step")?,
+            made_on: row.known_date("made_on")?,
+            due_on: row.known_date("due_on")?,
+            language: row.text("language")?,
+        })
+    }
+
+    fn add(&self, writer: &Writer<'_>) -> Result<()> {
+        reminders::add(writer, self)
     }
 }
 

@@ -35,6 +35,7 @@ pub mod outstanding;
 pub mod pdf;
 pub mod prose;
 pub mod reachability;
+pub mod reminders;
 pub mod request;
 pub mod round;
 pub mod statistics;

@@ -5,7 +5,7 @@ use rusqlite::{Row, named_params};
 use super::values::{date, iso};
 use super::{Reader, Writer, askers, deadline_rules};
 use crate::domain::vocabulary::nearest;
-use crate::domain::{Inquiry, Reference};
+use crate::domain::{Code, Inquiry, Reference};
 use crate::error::{Error, Result, Thing};
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Inquiry> {
@@ -18,6 +18,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Inquiry> {
         due_on: date(row, "due_on")?,
         follows: row.get("follows")?,
         closed_on: date(row, "closed_on")?,
+        original_due_on: date(row, "original_due_on")?,
+        due_stated: row.get("due_stated")?,
     })
 }
 
@@ -33,7 +35,7 @@ fn find(reader: &Reader<'_>, reference: &Reference) -> Result<Option<Inquiry>> {
     reader.maybe(
         "SELECT inquiry.reference, inquiry.title, asker.code AS asker, inquiry.received_on,
                 deadline_rule.code AS deadline_rule, inquiry.due_on, followed.reference AS follows,
-                inquiry.closed_on
+                inquiry.closed_on, inquiry.original_due_on, inquiry.due_stated
          FROM inquiry
          JOIN asker ON asker.id = inquiry.asker_id
          JOIN deadline_rule ON deadline_rule.id = inquiry.deadline_rule_id
@@ -75,6 +77,22 @@ pub fn follow_ups(reader: &Reader<'_>, reference: &Reference) -> Result<Vec<Refe
     )
 }
 
+/// The inquiries that are not closed, or those of them under one rule, by reference.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown rule.
+pub fn not_closed(reader: &Reader<'_>, rule: Option<&Code>) -> Result<Vec<Reference>> {
+    let rule = rule
+        .map(|code| deadline_rules::id(reader, code))
+        .transpose()?;
+    reader.all(
+        "SELECT reference FROM inquiry
+         WHERE closed_on IS NULL AND (:rule IS NULL OR deadline_rule_id = :rule) ORDER BY reference",
+        named_params! { ":rule": rule },
+        |row| row.get("reference"),
+    )
+}
+
 /// The next free reference of a year: `2018-2` after `2018-1`.
 ///
 /// # Errors
@@ -100,8 +118,10 @@ pub fn add(writer: &Writer<'_>, new: &Inquiry) -> Result<()> {
     }
     check_dates(new)?;
     writer.run(
-        "INSERT INTO inquiry (reference, title, asker_id, received_on, deadline_rule_id, due_on, follows_id, closed_on)
-         VALUES (:reference, :title, :asker, :received_on, :rule, :due_on, :follows, :closed_on)",
+        "INSERT INTO inquiry (reference, title, asker_id, received_on, deadline_rule_id, due_on, follows_id,
+                              closed_on, original_due_on, due_stated)
+         VALUES (:reference, :title, :asker, :received_on, :rule, :due_on, :follows,
+                 :closed_on, :original_due_on, :due_stated)",
         named_params! {
             ":reference": new.reference,
             ":title": new.title,
@@ -111,6 +131,8 @@ pub fn add(writer: &Writer<'_>, new: &Inquiry) -> Result<()> {
             ":due_on": iso(new.due_on),
             ":follows": follows_id(writer, new)?,
             ":closed_on": iso(new.closed_on),
+            ":original_due_on": iso(new.original_due_on),
+            ":due_stated": new.due_stated,
         },
     )?;
     Ok(())
@@ -133,7 +155,8 @@ pub fn update(writer: &Writer<'_>, reference: &Reference, new: &Inquiry) -> Resu
     writer.run(
         "UPDATE inquiry SET reference = :reference, title = :title, asker_id = :asker,
                 received_on = :received_on, deadline_rule_id = :rule, due_on = :due_on,
-                follows_id = :follows, closed_on = :closed_on
+                follows_id = :follows, closed_on = :closed_on,
+                original_due_on = :original_due_on, due_stated = :due_stated
          WHERE id = :id",
         named_params! {
             ":id": id,
@@ -145,6 +168,8 @@ pub fn update(writer: &Writer<'_>, reference: &Reference, new: &Inquiry) -> Resu
             ":due_on": iso(new.due_on),
             ":follows": follows_id(writer, new)?,
             ":closed_on": iso(new.closed_on),
+            ":original_due_on": iso(new.original_due_on),
+            ":due_stated": new.due_stated,
         },
     )?;
     Ok(())

@@ -8,11 +8,15 @@
 pub mod answers;
 pub mod askers;
 pub mod check;
+pub mod closed_days;
 pub mod contacts;
 pub mod deadline_rules;
+pub mod deadlines;
 pub mod departments;
 pub mod documents;
 mod drafts;
+pub mod due;
+pub mod extensions;
 pub mod figures;
 pub mod findings;
 pub mod inquiries;
@@ -20,6 +24,7 @@ mod inspect;
 pub mod letters;
 pub mod migrate;
 pub mod questions;
+pub mod reminders;
 pub mod search;
 mod settings;
 pub mod status;
@@ -219,6 +224,23 @@ impl Store {
             })
         })
         .map_err(|e| e.at(&path))
+    }
+
+    /// Does what `work` does and undoes it all, to see what would come of it.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, and [`Error::Locked`].
+    pub fn rehearse<T>(&mut self, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+        let path = self.path.clone();
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| Error::sqlite(&path, e))?;
+        let done = work(&Writer {
+            reader: Reader { conn: &transaction },
+        });
+        transaction.rollback()?;
+        done.map_err(|e| e.at(&path))
     }
 
     fn within<T>(

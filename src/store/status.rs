@@ -21,8 +21,10 @@ pub struct InquiryState {
     pub follows: Option<Reference>,
     /// The day it was received.
     pub received_on: Option<Date>,
-    /// The day answers are due.
+    /// The day answers are due now.
     pub due_on: Option<Date>,
+    /// The day they were due at first, before pauses and extensions.
+    pub original_due_on: Option<Date>,
     /// Number of questions.
     pub questions: u32,
     /// Number of answers expected.
@@ -77,6 +79,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<InquiryState> {
         follows: row.get("follows")?,
         received_on: date(row, "received_on")?,
         due_on: date(row, "due_on")?,
+        original_due_on: date(row, "original_due_on")?,
         questions: row.get("questions")?,
         expected: row.get("expected")?,
         answered: row.get("answered")?,
@@ -92,7 +95,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<InquiryState> {
 pub fn inquiries(reader: &Reader<'_>, filter: &Filter) -> Result<Vec<InquiryState>> {
     reader.all(
         "SELECT inquiry, title, asker, follows, received_on, due_on, questions, expected, answered,
-                outstanding, state
+                outstanding, state, original_due_on
          FROM inquiry_state
          WHERE (:year IS NULL OR substr(ifnull(received_on, inquiry), 1, 4) = :year)
            AND (:asker IS NULL OR asker_code = :asker)
@@ -115,7 +118,7 @@ pub fn inquiry(reader: &Reader<'_>, reference: &Reference) -> Result<InquiryStat
     inquiries::id(reader, reference)?;
     let found = reader.maybe(
         "SELECT inquiry, title, asker, follows, received_on, due_on, questions, expected, answered,
-                outstanding, state
+                outstanding, state, original_due_on
          FROM inquiry_state WHERE inquiry = :reference",
         named_params! { ":reference": reference },
         read,

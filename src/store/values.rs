@@ -5,8 +5,8 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AskerKind, ChannelKind, ClosedDayRule, Code, DayKind, Disposition, PersonRole, QuestionNumber,
-    Reference, Visibility, Wording,
+    AskerKind, ChannelKind, ClosedDayRule, Code, DayKind, Disposition, HolidayCalendar, PersonRole,
+    QuestionNumber, Reference, ReminderStep, Visibility, Wording,
 };
 
 macro_rules! stored_as_text {
@@ -25,9 +25,11 @@ stored_as_text!(
     Code,
     DayKind,
     Disposition,
+    HolidayCalendar,
     PersonRole,
     QuestionNumber,
     Reference,
+    ReminderStep,
     Visibility,
     Wording,
 );
@@ -58,7 +60,9 @@ words!(
     ClosedDayRule,
     DayKind,
     Disposition,
+    HolidayCalendar,
     PersonRole,
+    ReminderStep,
     Visibility,
     Wording
 );
@@ -75,6 +79,13 @@ pub(super) fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Date>
     };
     let read = text.parse();
     read.map(Some).map_err(|e| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e))
+    })
+}
+
+/// The date in a column that is never NULL.
+pub(super) fn known_date(row: &Row<'_>, column: &str) -> rusqlite::Result<Date> {
+    row.get::<_, String>(column)?.parse().map_err(|e| {
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(e))
     })
 }
@@ -110,7 +121,9 @@ mod tests {
             ClosedDayRule,
             DayKind,
             Disposition,
+            HolidayCalendar,
             PersonRole,
+            ReminderStep,
             Visibility,
             Wording
         );

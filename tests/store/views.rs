@@ -30,6 +30,11 @@ const CONTRACT: &[(&str, &str)] = &[
          valid_to, stated_in, dated_on",
     ),
     (
+        "due_flat",
+        "inquiry, title, asker, asker_code, received_on, question, question_text, department, department_name, unit, \
+         due_on, original_due_on, internal_due_on, deadline_rule, question_position",
+    ),
+    (
         "figure_flat",
         "inquiry, question, department, answer_unit, name, value, unit, as_of, approximate",
     ),
@@ -40,7 +45,7 @@ const CONTRACT: &[(&str, &str)] = &[
     (
         "inquiry_state",
         "inquiry, title, asker, asker_code, follows, received_on, due_on, closed_on, questions, expected, answered, \
-         outstanding, state",
+         outstanding, state, original_due_on",
     ),
 ];
 

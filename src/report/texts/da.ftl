@@ -303,6 +303,40 @@ request-please-number = skrive spørgsmålets nummer ved hvert svar,
 request-please-case = oplyse jeres sagsnummer, og hvem der har behandlet sagen,
 request-please-unit = skrive, hvilken enhed et svar gælder, hvis det ikke gælder hele afdelingen,
 request-please-other = sige til, hvis et spørgsmål ikke er relevant for jer eller hører til hos en anden afdeling.
+
+## Påmindelser og rykkere
+
+reminder-subject-before = Påmindelse: svar senest den { $date }
+reminder-subject-on-the-day = Påmindelse: svarfristen er i dag, { $date }
+reminder-subject-overdue = Rykker: svarfristen var den { $date }
+reminder-subject-escalation = Anden rykker: svarfristen var den { $date }
+reminder-to = Til { $department }
+reminder-opening-before = Svarfristen nærmer sig, og vi mangler jeres svar på spørgsmålene nedenfor.
+reminder-opening-on-the-day = Svarfristen er i dag, og vi mangler jeres svar på spørgsmålene nedenfor.
+reminder-opening-overdue = Svarfristen er overskredet, og vi mangler fortsat jeres svar på spørgsmålene nedenfor. Send dem hurtigst muligt, eller skriv, hvornår vi kan vente dem.
+reminder-opening-escalation = Vi har tidligere rykket for svar på spørgsmålene nedenfor, og svarfristen er fortsat overskredet. Vi beder om, at denne rykker forelægges afdelingens ledelse, og at I i dag skriver, hvornår svarene kommer.
+reminder-inquiry = Forespørgsel { $reference }: { $title } (stillet af { $asker })
+reminder-due = Svarfrist: { $date }
+reminder-due-original = Oprindelig svarfrist: { $date }
+reminder-due-internal = Afdelingens egen frist: { $date }
+reminder-question = Spørgsmål { $number }: { $text }
+reminder-question-unit = Spørgsmål { $number } ({ $unit }): { $text }
+reminder-answer-to = Send svarene til { $address }, og skriv forespørgslens og spørgsmålets nummer ved hvert svar.
+reminder-answer-reply = Send svarene til sekretariatet ved at besvare denne besked, og skriv forespørgslens og spørgsmålets nummer ved hvert svar.
+reminder-answered = Har I allerede svaret, eller hører et spørgsmål til hos en anden afdeling, så sig til.
+reminder-regards = Venlig hilsen
+reminder-secretariat = Sekretariatet
+
+## Kalenderen
+
+entry-calendar = Svarfrister
+entry-summary =
+    { $count ->
+        [one] Svarfrist for { $department }: { $reference }, spørgsmål { $numbers }
+       *[other] Svarfrist for { $department }: { $reference }, spørgsmålene { $numbers }
+    }
+entry-cancelled = Bortfaldet svarfrist for { $department }: { $reference }
+entry-explained = Sådan er fristen fundet: { $explained }.
 reachability-title = Hvornår borgerne kan træffe afdelingerne
 reachability-working-day = Borgerens arbejdstid
 reachability-method = Beregnet af de offentlige kanalers timer i en almindelig uge uden helligdage. En afdelings kanaler af samme slags er lagt sammen, også enhedernes. Kanaler uden oplyste timer er ikke med.

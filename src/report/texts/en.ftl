@@ -303,6 +303,40 @@ request-please-number = write the number of the question beside each answer,
 request-please-case = give your case number and who handled the case,
 request-please-unit = say which unit an answer is for, if it is not for the whole department,
 request-please-other = tell us if a question does not apply to you or belongs with another department.
+
+## Reminders
+
+reminder-subject-before = Reminder: please answer by { $date }
+reminder-subject-on-the-day = Reminder: answers are due today, { $date }
+reminder-subject-overdue = Overdue: answers were due on { $date }
+reminder-subject-escalation = Second notice: answers were due on { $date }
+reminder-to = To { $department }
+reminder-opening-before = The deadline is near, and we have not had your answers to the questions below.
+reminder-opening-on-the-day = The deadline is today, and we have not had your answers to the questions below.
+reminder-opening-overdue = The deadline has passed, and we still have not had your answers to the questions below. Please send them as soon as you can, or tell us when to expect them.
+reminder-opening-escalation = We have asked for answers to the questions below before, and they are still overdue. Please bring this notice before the management of the department, and tell us today when the answers will come.
+reminder-inquiry = Inquiry { $reference }: { $title } (asked by { $asker })
+reminder-due = Deadline: { $date }
+reminder-due-original = First deadline: { $date }
+reminder-due-internal = The department’s own deadline: { $date }
+reminder-question = Question { $number }: { $text }
+reminder-question-unit = Question { $number } ({ $unit }): { $text }
+reminder-answer-to = Please send the answers to { $address }, and give the number of the inquiry and of the question with each.
+reminder-answer-reply = Please send the answers to the secretariat as a reply to this message, and give the number of the inquiry and of the question with each.
+reminder-answered = If you have answered already, or a question belongs to another department, please tell us.
+reminder-regards = Kind regards
+reminder-secretariat = The secretariat
+
+## The calendar
+
+entry-calendar = Deadlines
+entry-summary =
+    { $count ->
+        [one] Deadline for { $department }: { $reference }, question { $numbers }
+       *[other] Deadline for { $department }: { $reference }, questions { $numbers }
+    }
+entry-cancelled = Deadline no longer holds for { $department }: { $reference }
+entry-explained = How the date was reached: { $explained }.
 reachability-title = When citizens can reach the departments
 reachability-working-day = The citizen's working day
 reachability-method = Calculated from the hours of the public channels in an ordinary week without holidays. A department's channels of one kind are taken together, its units' among them. Channels whose hours are not stated are left out.

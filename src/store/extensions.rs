@@ -1,0 +1,246 @@
+//! Extensions and pauses of inquiries, and departments' internal deadlines.
+
+use jiff::civil::Date;
+use rusqlite::{Row, named_params};
+
+use super::values::{date, iso, known_date};
+use super::{Reader, Writer, departments, inquiries};
+use crate::domain::{Code, Extension, InternalDeadline, Pause, Reference};
+use crate::error::{Error, Result, Thing};
+
+fn read_extension(row: &Row<'_>) -> rusqlite::Result<Extension> {
+    Ok(Extension {
+        inquiry: row.get("inquiry")?,
+        until: known_date(row, "until")?,
+        reason: row.get("reason")?,
+        granted_by: row.get("granted_by")?,
+        granted_on: known_date(row, "granted_on")?,
+    })
+}
+
+/// The extensions of an inquiry, or of all, in the order of their dates.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Extension>> {
+    reader.all(
+        "SELECT inquiry.reference AS inquiry, extension.until, extension.reason,
+                extension.granted_by, extension.granted_on
+         FROM extension JOIN inquiry ON inquiry.id = extension.inquiry_id
+         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         ORDER BY inquiry.reference, extension.until",
+        named_params! { ":inquiry": inquiry },
+        read_extension,
+    )
+}
+
+/// Adds an extension.
+///
+/// # Errors
+/// [`Error::Exists`] if one until that day is recorded; [`Error::NotFound`].
+pub fn add(writer: &Writer<'_>, new: &Extension) -> Result<()> {
+    let inquiry = inquiries::id(writer, &new.inquiry)?;
+    let known = list(writer, Some(&new.inquiry))?;
+    if let Some(there) = known.iter().find(|it| it.until == new.until) {
+        return Err(Error::Exists {
+            what: Thing::Extension,
+            key: format!("{} {}", there.inquiry, there.until),
+            at: Some(there.reason.clone()),
+            command: Some(format!(
+                "`tenday extension list {}` shows it",
+                there.inquiry
+            )),
+        });
+    }
+    writer.run(
+        "INSERT INTO extension (inquiry_id, until, reason, granted_by, granted_on)
+         VALUES (:inquiry, :until, :reason, :granted_by, :granted_on)",
+        named_params! {
+            ":inquiry": inquiry,
+            ":until": new.until.to_string(),
+            ":reason": new.reason,
+            ":granted_by": new.granted_by,
+            ":granted_on": new.granted_on.to_string(),
+        },
+    )?;
+    Ok(())
+}
+
+fn read_pause(row: &Row<'_>) -> rusqlite::Result<Pause> {
+    Ok(Pause {
+        inquiry: row.get("inquiry")?,
+        from_on: known_date(row, "from_on")?,
+        to_on: date(row, "to_on")?,
+        reason: row.get("reason")?,
+        granted_by: row.get("granted_by")?,
+    })
+}
+
+/// The pauses of an inquiry, or of all, in the order of their first days.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn pauses(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Pause>> {
+    reader.all(
+        "SELECT inquiry.reference AS inquiry, pause.from_on, pause.to_on, pause.reason, pause.granted_by
+         FROM pause JOIN inquiry ON inquiry.id = pause.inquiry_id
+         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         ORDER BY inquiry.reference, pause.from_on",
+        named_params! { ":inquiry": inquiry },
+        read_pause,
+    )
+}
+
+/// Adds a pause.
+///
+/// # Errors
+/// [`Error::Refused`] if it ends before it begins, begins on the day another begins, or another
+/// still lasts; [`Error::NotFound`].
+pub fn add_pause(writer: &Writer<'_>, new: &Pause) -> Result<()> {
+    let inquiry = inquiries::id(writer, &new.inquiry)?;
+    if let Some(to) = new.to_on.filter(|to| *to < new.from_on) {
+        return Err(Error::refused(
+            format!(
+                "a pause from {} cannot end on {to}, before that",
+                new.from_on
+            ),
+            "mend one of the two dates",
+        ));
+    }
+    let known = pauses(writer, Some(&new.inquiry))?;
+    let both_last = |it: &&Pause| it.to_on.is_none() && new.to_on.is_none();
+    let in_the_way = known
+        .iter()
+        .find(|it| both_last(it) || it.from_on == new.from_on);
+    if let Some(there) = in_the_way {
+        return Err(Error::refused(
+            format!(
+                "inquiry `{}` has a pause from {} already{}",
+                new.inquiry,
+                there.from_on,
+                there.to_on.map_or(", which lasts", |_| "")
+            ),
+            format!("`tenday pause list {}` shows it", new.inquiry),
+        ));
+    }
+    writer.run(
+        "INSERT INTO pause (inquiry_id, from_on, to_on, reason, granted_by)
+         VALUES (:inquiry, :from_on, :to_on, :reason, :granted_by)",
+        named_params! {
+            ":inquiry": inquiry,
+            ":from_on": new.from_on.to_string(),
+            ":to_on": iso(new.to_on),
+            ":reason": new.reason,
+            ":granted_by": new.granted_by,
+        },
+    )?;
+    Ok(())
+}
+
+/// Ends the pause that lasts; `last` is its last day. Returns the pause as it is then.
+///
+/// # Errors
+/// [`Error::Refused`] if none lasts, or it would end before it begins; [`Error::NotFound`].
+pub fn end_pause(writer: &Writer<'_>, inquiry: &Reference, last: Date) -> Result<Pause> {
+    let id = inquiries::id(writer, inquiry)?;
+    let known = pauses(writer, Some(inquiry))?;
+    let Some(running) = known.into_iter().find(|it| it.to_on.is_none()) else {
+        return Err(Error::refused(
+            format!("inquiry `{inquiry}` has no pause that lasts"),
+            format!("`tenday pause list {inquiry}` shows those it had"),
+        ));
+    };
+    if last < running.from_on {
+        return Err(Error::refused(
+            format!(
+                "the pause began on {}; it cannot end on {last}, before that",
+                running.from_on
+            ),
+            "give its last day with --to DATE",
+        ));
+    }
+    writer.run(
+        "UPDATE pause SET to_on = :last WHERE inquiry_id = :inquiry AND from_on = :from_on",
+        named_params! {
+            ":inquiry": id,
+            ":from_on": running.from_on.to_string(),
+            ":last": last.to_string(),
+        },
+    )?;
+    Ok(Pause {
+        to_on: Some(last),
+        ..running
+    })
+}
+
+/// The internal deadlines of an inquiry, or of all, by department.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn internal(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<InternalDeadline>> {
+    reader.all(
+        "SELECT inquiry.reference AS inquiry, department.code AS department, internal_deadline.due_on
+         FROM internal_deadline
+         JOIN inquiry ON inquiry.id = internal_deadline.inquiry_id
+         JOIN department ON department.id = internal_deadline.department_id
+         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         ORDER BY inquiry.reference, department.code",
+        named_params! { ":inquiry": inquiry },
+        |row| {
+            Ok(InternalDeadline {
+                inquiry: row.get("inquiry")?,
+                department: row.get("department")?,
+                due_on: known_date(row, "due_on")?,
+            })
+        },
+    )
+}
+
+/// Sets a department's internal deadline, in place of an earlier one, which it returns.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown inquiry or department.
+pub fn set_internal(writer: &Writer<'_>, new: &InternalDeadline) -> Result<Option<Date>> {
+    let earlier = internal(writer, Some(&new.inquiry))?
+        .into_iter()
+        .find(|it| it.department == new.department);
+    writer.run(
+        "INSERT INTO internal_deadline (inquiry_id, department_id, due_on)
+         VALUES (:inquiry, :department, :due_on)
+         ON CONFLICT (inquiry_id, department_id) DO UPDATE SET due_on = excluded.due_on",
+        named_params! {
+            ":inquiry": inquiries::id(writer, &new.inquiry)?,
+            ":department": departments::department_id(writer, &new.department)?,
+            ":due_on": new.due_on.to_string(),
+        },
+    )?;
+    Ok(earlier.map(|it| it.due_on))
+}
+
+/// Removes a department's internal deadline and returns the day it was.
+///
+/// # Errors
+/// [`Error::Refused`] if it has none; [`Error::NotFound`].
+pub fn remove_internal(
+    writer: &Writer<'_>,
+    inquiry: &Reference,
+    department: &Code,
+) -> Result<Date> {
+    let id = departments::department_id(writer, department)?;
+    let there = internal(writer, Some(inquiry))?.into_iter().find(|it| {
+        it.department
+            .as_str()
+            .eq_ignore_ascii_case(department.as_str())
+    });
+    let there = there.ok_or_else(|| {
+        Error::refused(
+            format!("{department} has no internal deadline in inquiry `{inquiry}`"),
+            format!("`tenday internal-deadline list {inquiry}` shows those there are"),
+        )
+    })?;
+    writer.run(
+        "DELETE FROM internal_deadline WHERE inquiry_id = :inquiry AND department_id = :department",
+        named_params! { ":inquiry": inquiries::id(writer, inquiry)?, ":department": id },
+    )?;
+    Ok(there.due_on)
+}
