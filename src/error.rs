@@ -21,6 +21,8 @@ pub enum Kind {
     Usage,
     /// The file, the disk or the database.
     Storage,
+    /// Nobody's: the user stopped the work.
+    Stopped,
 }
 
 /// What a record is called in messages.
@@ -171,6 +173,9 @@ pub enum Error {
         /// The database.
         path: PathBuf,
     },
+    /// The user stopped the work before it was done.
+    #[error("stopped")]
+    Interrupted,
     /// Standard output or a file could not be written.
     #[error("cannot write {what}: {source}")]
     Write {
@@ -269,6 +274,7 @@ impl Error {
             | Self::Refused { .. }
             | Self::Rows { .. } => Kind::Data,
             Self::Missing { .. } => Kind::Usage,
+            Self::Interrupted => Kind::Stopped,
             Self::Unusable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. }
@@ -289,6 +295,7 @@ impl Error {
             Self::Unusable { hint, .. } => Some(hint.clone()),
             Self::Io { source, .. } | Self::Write { source, .. } => io_hint(source),
             Self::Sqlite { source, .. } => sqlite_hint(source),
+            Self::Interrupted => None,
             Self::Locked { .. } => {
                 Some("close the program that has the file open, and run the command again".into())
             }

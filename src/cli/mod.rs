@@ -2,7 +2,7 @@
 //!
 //! Data goes to standard output, everything said about it to standard error. Every prompt has a
 //! flag, and none appears unless standard input is a terminal. Exit codes: 0 done, 1 the data or
-//! the request, 2 the command line, 3 the file or the disk.
+//! the request, 2 the command line, 3 the file or the disk, 130 stopped by Ctrl-C.
 
 mod answer;
 mod asker;
@@ -28,6 +28,7 @@ mod output;
 mod prompt;
 mod question;
 mod report;
+mod sql;
 mod status;
 
 use std::path::PathBuf;
@@ -147,6 +148,8 @@ enum Command {
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
+    /// Ask the record in SQL
+    Sql(sql::SqlArgs),
     /// Check that the database is sound
     Check(check::CheckArgs),
     /// Bring the database up to date with this program
@@ -195,6 +198,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
         Command::Report(command) => report::run(context, command),
+        Command::Sql(args) => sql::run(context, args),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),
         Command::Completions(args) => completions::run(&args),

@@ -11,6 +11,7 @@ pub mod check;
 pub mod contacts;
 pub mod deadline_rules;
 pub mod departments;
+pub mod dictionary;
 pub mod documents;
 pub mod figures;
 pub mod findings;
@@ -18,7 +19,10 @@ pub mod inquiries;
 mod inspect;
 pub mod letters;
 pub mod migrate;
+pub mod query;
+mod query_error;
 pub mod questions;
+pub mod saved_queries;
 mod settings;
 pub mod status;
 mod values;
@@ -26,6 +30,7 @@ mod wait;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 
@@ -49,6 +54,11 @@ pub enum Notice {
         to: i32,
         /// Where the verified copy of the file before is.
         copy: PathBuf,
+    },
+    /// A statement that a user wrote takes long.
+    Querying {
+        /// When it will be stopped, counted from its beginning.
+        limit: Option<Duration>,
     },
 }
 
