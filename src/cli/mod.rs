@@ -15,6 +15,7 @@ mod deadline_rule;
 mod demo;
 mod department;
 mod error;
+mod export;
 mod figure;
 mod finding;
 mod follow_up;
@@ -150,6 +151,8 @@ enum Command {
     Report(report::ReportCommand),
     /// Ask the record in SQL
     Sql(sql::SqlArgs),
+    /// Write the record for others: open data, a public copy, Datasette's metadata
+    Export(export::ExportArgs),
     /// Check that the database is sound
     Check(check::CheckArgs),
     /// Bring the database up to date with this program
@@ -199,6 +202,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Status(args) => status::run(context, &args),
         Command::Report(command) => report::run(context, command),
         Command::Sql(args) => sql::run(context, args),
+        Command::Export(args) => export::run(context, &args),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),
         Command::Completions(args) => completions::run(&args),

@@ -4,18 +4,20 @@
 //! nothing: every row is checked and added inside the caller's transaction, every bad row is
 //! reported with its file, line, column and value, and if there is one, nothing is kept.
 
+mod documents;
 mod row;
 mod seed;
 mod shapes;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::vocabulary::nearest;
 use crate::domain::{DeadlineRule, Record};
 use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
 
+pub use documents::Listed;
 use row::{Problem, Sheet};
 use shapes::Shape;
 
@@ -32,6 +34,8 @@ struct File {
     /// The table whose rows it holds.
     table: String,
     bytes: Vec<u8>,
+    /// The folder that the paths in it start from.
+    folder: PathBuf,
 }
 
 /// Imports the seed: the round of 2018.
@@ -47,6 +51,7 @@ fn seed_files() -> Vec<File> {
         name: format!("seed/{table}.csv"),
         table: (*table).to_owned(),
         bytes: text.as_bytes().to_vec(),
+        folder: PathBuf::new(),
     };
     seed::FILES.iter().map(file).collect()
 }
@@ -83,6 +88,7 @@ pub fn folder(writer: &Writer<'_>, folder: &Path) -> Result<Summary> {
                     .to_string_lossy()
                     .into_owned(),
                 bytes: fs::read(&path).map_err(Error::io(&path))?,
+                folder: folder.to_owned(),
             });
         }
     }
@@ -93,6 +99,11 @@ pub fn folder(writer: &Writer<'_>, folder: &Path) -> Result<Summary> {
         ));
     }
     import(writer, &files)
+}
+
+/// The tables that can be imported, in an order in which each refers only to those before it.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    shapes::TABLES.iter().map(|(table, _)| *table)
 }
 
 fn file_names() -> String {
@@ -153,7 +164,7 @@ fn report(problems: &[Problem]) -> Error {
 /// Reads and adds every row of a file; bad ones go to `problems`. Returns how many were added.
 fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>) -> Result<usize> {
     let mut added = 0;
-    let mut sheet = match Sheet::open::<S>(&file.name, &file.bytes) {
+    let mut sheet = match Sheet::open::<S>(file) {
         Ok(sheet) => sheet,
         Err(problem) => {
             problems.push(problem);
@@ -183,6 +194,7 @@ mod tests {
             name: format!("{table}.csv"),
             table: table.into(),
             bytes: text.as_bytes().to_vec(),
+            folder: PathBuf::new(),
         }
     }
 
@@ -260,6 +272,7 @@ mod tests {
             name: "d.csv".into(),
             table: "department".into(),
             bytes: b"code,name\nA,B\xf8rn\n".to_vec(),
+            folder: PathBuf::new(),
         };
         assert_eq!(
             bad_rows(&[file]),
