@@ -1,6 +1,6 @@
 //! `tenday export`: the record for others.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgGroup;
 
@@ -47,17 +47,19 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         not_the_record(context, file)?;
         let exported =
             context.read(|reader| export::public_database(reader, file, args.force, tell))?;
-        return done(file, &exported);
+        done(file, &exported);
+        return Ok(());
     }
     let Some(dir) = &args.dir else {
         return Ok(());
     };
     let exported = context.read(|reader| export::folder(reader, dir, audience, args.force))?;
-    done(dir, &exported)
+    done(dir, &exported);
+    Ok(())
 }
 
 /// Refuses to put a public copy in the place of the record itself.
-fn not_the_record(context: &Context, file: &std::path::Path) -> Result<()> {
+fn not_the_record(context: &Context, file: &Path) -> Result<()> {
     match (file.canonicalize(), context.db.canonicalize()) {
         (Ok(target), Ok(record)) if target == record => Err(Error::refused(
             format!("`{}` is the record itself", file.display()),
@@ -67,7 +69,7 @@ fn not_the_record(context: &Context, file: &std::path::Path) -> Result<()> {
     }
 }
 
-fn done(target: &std::path::Path, exported: &Exported) -> Result<()> {
+fn done(target: &Path, exported: &Exported) {
     let tables: Vec<String> = exported
         .tables
         .iter()
@@ -86,5 +88,4 @@ fn done(target: &std::path::Path, exported: &Exported) -> Result<()> {
             count(exported.masked, "text")
         ));
     }
-    Ok(())
 }

@@ -201,7 +201,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Finding(command) => finding::run(context, command),
         Command::Status(args) => status::run(context, &args),
         Command::Report(command) => report::run(context, command),
-        Command::Sql(args) => sql::run(context, args),
+        Command::Sql(args) => sql::run(context, &args),
         Command::Export(args) => export::run(context, &args),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),

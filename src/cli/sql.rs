@@ -73,7 +73,7 @@ fn parameter(given: &str) -> Result<(String, Parameter), Error> {
     }
 }
 
-pub(super) fn run(context: &Context, args: SqlArgs) -> Result<()> {
+pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
     if args.list {
         return list(context, args.tables);
     }
@@ -82,7 +82,7 @@ pub(super) fn run(context: &Context, args: SqlArgs) -> Result<()> {
     }
     let format = context.asked_format.unwrap_or(AnyFormat::Table);
     fits(format)?;
-    let query = statement(&args)?;
+    let query = statement(args)?;
     let watch = Watch {
         limit: (args.timeout > 0).then(|| Duration::from_secs(args.timeout)),
         stop: stopped_by_ctrl_c(),

@@ -143,7 +143,7 @@ impl<'a> Row<'a> {
             ValueRef::Integer(number) => Datum::Integer(number),
             ValueRef::Real(number) => Datum::Real(number),
             ValueRef::Text(text) => {
-                std::str::from_utf8(text).map_or(Datum::Bytes(text), Datum::Text)
+                simdutf8::basic::from_utf8(text).map_or(Datum::Bytes(text), Datum::Text)
             }
             ValueRef::Blob(bytes) => Datum::Bytes(bytes),
         })
@@ -292,10 +292,6 @@ const ASKING_OF: &[&str] = &[
     "table_xinfo",
 ];
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the signature is that of an authorizer"
-)]
 fn reading_only(context: AuthContext<'_>) -> Authorization {
     let asked =
         |pragma: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(pragma));

@@ -1,5 +1,7 @@
 //! Any record, exported and read back, is the same record.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use tenday::domain::{
     Addressee, Answer, Asker, AskerKind, Channel, ChannelKind, ClosedDayRule, Code, CodebookEntry,
@@ -183,10 +185,12 @@ fn round(writer: &Writer<'_>, m: &mut Material, inquiry: &Inquiry) {
 fn document(writer: &Writer<'_>, m: &mut Material) -> String {
     use sha2::{Digest, Sha256};
     let bytes = m.text().into_bytes();
-    let sha256: String = Sha256::digest(&bytes)
+    let sha256 = Sha256::digest(&bytes)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
     let file_name = [m.text(), "brev.PDF".to_owned(), "brev.tar.gz".to_owned()][m.pick(3)].clone();
     let media_type = "application/pdf".to_owned();
     documents::keep(
