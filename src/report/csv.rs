@@ -162,7 +162,12 @@ fn needs_quotes(field: &[u8], mark: u8) -> bool {
 impl<W: Write> RowWriter for Rows<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ReportError> {
         // A line with nothing on it would be no row at all to most readers.
-        if let ([Cell::Empty], Separation::Csv(_)) = (cells, self.separation) {
+        let blank = match cells {
+            [Cell::Empty] => true,
+            [Cell::Text(text)] => text.is_empty(),
+            _ => false,
+        };
+        if blank && self.separation != Separation::Tsv {
             self.out.write_all(b"\"\"")?;
         }
         for cell in cells {
