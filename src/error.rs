@@ -21,6 +21,8 @@ pub enum Kind {
     Usage,
     /// The file, the disk or the database.
     Storage,
+    /// Nobody's: the user stopped the work.
+    Stopped,
 }
 
 /// What a record is called in messages.
@@ -180,6 +182,9 @@ pub enum Error {
         /// The database.
         path: PathBuf,
     },
+    /// The user stopped the work before it was done.
+    #[error("stopped")]
+    Interrupted,
     /// Standard output or a file could not be written.
     #[error("cannot write {what}: {}", said(source))]
     Write {
@@ -279,6 +284,7 @@ impl Error {
             | Self::Rows { .. } => Kind::Data,
             Self::Missing { .. } => Kind::Usage,
             Self::Sqlite { source, .. } if breaks_a_rule(source) => Kind::Data,
+            Self::Interrupted => Kind::Stopped,
             Self::Unusable { .. }
             | Self::Io { .. }
             | Self::Sqlite { .. }
@@ -299,6 +305,7 @@ impl Error {
             Self::Unusable { hint, .. } => Some(hint.clone()),
             Self::Io { source, .. } | Self::Write { source, .. } => io_hint(source),
             Self::Sqlite { source, .. } => sqlite_hint(source),
+            Self::Interrupted => None,
             Self::Locked { .. } => {
                 Some("close the program that has the file open, and run the command again".into())
             }

@@ -9,7 +9,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("store", &["domain", "error"]),
     ("import", &["domain", "store", "error"]),
     ("report", &["domain", "store", "error"]),
-    ("cli", &["domain", "store", "import", "report", "error"]),
+    ("export", &["domain", "store", "import", "report", "error"]),
+    (
+        "cli",
+        &["domain", "store", "import", "report", "export", "error"],
+    ),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

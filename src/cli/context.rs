@@ -163,11 +163,22 @@ pub(super) fn say(message: &str) {
 /// Says what the store has to say.
 pub(super) fn tell(notice: &Notice) {
     match notice {
+        Notice::Querying { limit } => say(&still_running(*limit)),
         Notice::Waiting => say("Waiting for another program that has the database locked …"),
         Notice::Migrated { from, to, copy } => say(&format!(
             "The database was brought up to date, from schema {from} to {to}. A copy of it as it was is {}.",
             copy.display()
         )),
+    }
+}
+
+fn still_running(limit: Option<std::time::Duration>) -> String {
+    match limit {
+        Some(limit) => format!(
+            "Still running; it is stopped after {} seconds (--timeout). Ctrl-C stops it now.",
+            limit.as_secs_f64()
+        ),
+        None => "Still running. Ctrl-C stops it.".to_owned(),
     }
 }
 

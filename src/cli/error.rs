@@ -53,6 +53,8 @@ fn code(kind: Kind) -> u8 {
         Kind::Data => 1,
         Kind::Usage => 2,
         Kind::Storage => 3,
+        // What shells report for a program that SIGINT ended.
+        Kind::Stopped => 130,
     }
 }
 

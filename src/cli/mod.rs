@@ -2,7 +2,7 @@
 //!
 //! Data goes to standard output, everything said about it to standard error. Every prompt has a
 //! flag, and none appears unless standard input is a terminal. Exit codes: 0 done, 1 the data or
-//! the request, 2 the command line, 3 the file or the disk.
+//! the request, 2 the command line, 3 the file or the disk, 130 stopped by Ctrl-C.
 
 mod answer;
 mod asker;
@@ -17,6 +17,7 @@ mod demo;
 mod department;
 mod due;
 mod error;
+mod export;
 mod extension;
 mod figure;
 mod finding;
@@ -36,6 +37,7 @@ mod question;
 mod remind;
 mod report;
 mod search;
+mod sql;
 mod status;
 mod suggest;
 mod table;
@@ -210,6 +212,10 @@ enum Command {
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
+    /// Ask the record in SQL
+    Sql(sql::SqlArgs),
+    /// Write the record for others: open data, a public copy, Datasette's metadata
+    Export(export::ExportArgs),
     /// Check that the database is sound
     Check(check::CheckArgs),
     /// Bring the database up to date with this program
@@ -272,6 +278,8 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Traffic(command) => traffic::run(context, &command),
         Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),
+        Command::Sql(args) => sql::run(context, &args),
+        Command::Export(args) => export::run(context, &args),
         Command::Check(args) => check::run(context, &args),
         Command::Migrate(args) => migrate::run(context, &args),
         Command::Completions(args) => completions::run(&args),

@@ -199,20 +199,20 @@ impl Listing {
     }
 
     fn markdown(&self) -> String {
-        let mut out = format!(
-            "| {} |\n|{}\n",
-            self.columns.join(" | "),
-            " --- |".repeat(self.columns.len())
-        );
+        let mut out = markdown_row(self.columns.iter().map(String::as_str));
+        let _ = writeln!(out, "|{}", " --- |".repeat(self.columns.len()));
         for row in &self.rows {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|value| markdown_cell(&value.plain()))
-                .collect();
-            let _ = writeln!(out, "| {} |", cells.join(" | "));
+            let plain: Vec<String> = row.iter().map(Value::plain).collect();
+            out.push_str(&markdown_row(plain.iter().map(String::as_str)));
         }
         out
     }
+}
+
+/// One row of a Markdown table.
+pub(super) fn markdown_row<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+    let cells: Vec<String> = cells.map(markdown_cell).collect();
+    format!("| {} |\n", cells.join(" | "))
 }
 
 fn markdown_cell(text: &str) -> String {

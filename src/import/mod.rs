@@ -4,6 +4,7 @@
 //! nothing: every row is checked and added inside the caller's transaction, every bad row is
 //! reported with its file, line, column and value, and if there is one, nothing is kept.
 
+mod documents;
 #[cfg(test)]
 mod round_trip;
 mod row;
@@ -11,13 +12,14 @@ mod seed;
 mod shapes;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::vocabulary::nearest;
 use crate::domain::{DeadlineRule, Record, Traffic};
 use crate::error::{Error, Kind, Result};
 use crate::store::{Writer, traffic};
 
+pub use documents::Listed;
 use row::{Problem, Sheet};
 use shapes::Shape;
 
@@ -34,6 +36,8 @@ struct File {
     /// The table whose rows it holds.
     table: String,
     bytes: Vec<u8>,
+    /// The folder that the paths in it start from.
+    folder: PathBuf,
 }
 
 /// Imports the seed: the round of 2018.
@@ -49,6 +53,7 @@ fn seed_files() -> Vec<File> {
         name: format!("seed/{table}.csv"),
         table: (*table).to_owned(),
         bytes: text.as_bytes().to_vec(),
+        folder: PathBuf::new(),
     };
     seed::FILES.iter().map(file).collect()
 }
@@ -85,6 +90,7 @@ pub fn folder(writer: &Writer<'_>, folder: &Path) -> Result<Summary> {
                     .to_string_lossy()
                     .into_owned(),
                 bytes: fs::read(&path).map_err(Error::io(&path))?,
+                folder: folder.to_owned(),
             });
         }
     }
@@ -106,9 +112,15 @@ pub fn count_week(writer: &Writer<'_>, path: &Path) -> Result<Summary> {
         name: path.display().to_string(),
         table: Traffic::TABLE.to_owned(),
         bytes: fs::read(path).map_err(Error::io(path))?,
+        folder: PathBuf::new(),
     };
     traffic::clear(writer)?;
     import(writer, &[file])
+}
+
+/// The tables that can be imported, in an order in which each refers only to those before it.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    shapes::TABLES.iter().map(|(table, _)| *table)
 }
 
 fn file_names() -> String {
@@ -179,7 +191,7 @@ fn report(problems: &[Problem]) -> Error {
 /// disk that fails or is full is nobody's bad row and ends the import.
 fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>) -> Result<usize> {
     let mut added = 0;
-    let mut sheet = match Sheet::open::<S>(&file.name, &file.bytes) {
+    let mut sheet = match Sheet::open::<S>(file) {
         Ok(sheet) => sheet,
         Err(problem) => {
             problems.push(problem);
@@ -209,6 +221,7 @@ mod tests {
             name: format!("{table}.csv"),
             table: table.into(),
             bytes: text.as_bytes().to_vec(),
+            folder: PathBuf::new(),
         }
     }
 
@@ -308,6 +321,7 @@ mod tests {
             name: "d.csv".into(),
             table: "department".into(),
             bytes: b"code,name\nA,B\xf8rn\n".to_vec(),
+            folder: PathBuf::new(),
         };
         assert_eq!(
             bad_rows(&[file]),

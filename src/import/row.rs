@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::path::Path;
 use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use super::File;
 use super::shapes::Shape;
 use crate::domain::{date, text};
 use crate::error::Error;
@@ -33,13 +35,16 @@ impl fmt::Display for Problem {
 /// A CSV file being read.
 pub(super) struct Sheet<'a> {
     file: &'a str,
+    /// The folder that the paths in it start from.
+    folder: &'a Path,
     columns: Vec<String>,
     reader: csv::Reader<&'a [u8]>,
 }
 
 impl<'a> Sheet<'a> {
     /// Reads the header row and holds it against the columns of the table.
-    pub(super) fn open<S: Shape>(file: &'a str, bytes: &'a [u8]) -> Result<Self, Problem> {
+    pub(super) fn open<S: Shape>(from: &'a File) -> Result<Self, Problem> {
+        let (file, bytes) = (from.name.as_str(), from.bytes.as_slice());
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter(bytes))
@@ -76,6 +81,7 @@ impl<'a> Sheet<'a> {
         }
         Ok(Self {
             file,
+            folder: &from.folder,
             columns,
             reader,
         })
@@ -160,7 +166,13 @@ impl Row<'_> {
         at.and_then(|at| self.record.get(at)).unwrap_or_default()
     }
 
-    fn bad(&self, column: &str, error: &Error) -> Problem {
+    /// The folder that the paths in the file start from.
+    pub(super) fn folder(&self) -> &Path {
+        self.sheet.folder
+    }
+
+    /// A value that is refused.
+    pub(super) fn bad(&self, column: &str, error: &Error) -> Problem {
         let message = match error {
             Error::Invalid { problem, .. } => problem.clone(),
             other => other.to_string(),

@@ -1,5 +1,6 @@
 //! What a row of each table's file is: which columns it must have, how it is read and added.
 
+use super::documents::Listed;
 use super::row::{Problem, Row};
 use super::{File, load};
 use crate::domain::{
@@ -38,6 +39,7 @@ pub(super) const TABLES: &[(&str, Load)] = &[
     (Reminder::TABLE, load::<Reminder>),
     (Question::TABLE, load::<Question>),
     (Addressee::TABLE, load::<Addressee>),
+    (Listed::TABLE, load::<Listed>),
     (Letter::TABLE, load::<Letter>),
     (Person::TABLE, load::<Person>),
     (Answer::TABLE, load::<Answer>),

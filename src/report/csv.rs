@@ -7,9 +7,8 @@
 
 use super::data::write_table;
 use super::{Cell, DataColumn, Renderer, Report, ReportError, RowWriter};
-use csv::{QuoteStyle, Terminator, WriterBuilder};
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::str::FromStr;
 
 /// What characters a file of separated values is made with.
@@ -66,25 +65,14 @@ impl Separated {
         columns: &[DataColumn],
         mut out: W,
     ) -> Result<Box<dyn RowWriter + 'a>, ReportError> {
-        let mut builder = WriterBuilder::new();
-        builder.terminator(Terminator::CRLF);
-        match self.0 {
-            Separation::Csv(Dialect::Rfc4180) => {}
-            Separation::Csv(Dialect::ExcelDa) => {
-                out.write_all("\u{feff}".as_bytes())?;
-                builder.delimiter(b';');
-            }
-            Separation::Tsv => {
-                builder
-                    .delimiter(b'\t')
-                    .quote_style(QuoteStyle::Never)
-                    .terminator(Terminator::Any(b'\n'));
-            }
+        if self.0 == Separation::Csv(Dialect::ExcelDa) {
+            out.write_all("\u{feff}".as_bytes())?;
         }
         let mut rows = Rows {
             separation: self.0,
-            writer: builder.from_writer(out),
+            out: BufWriter::new(out),
             number: Vec::new(),
+            begun: false,
         };
         for column in columns {
             rows.text(&column.name)?;
@@ -105,8 +93,10 @@ impl Renderer for Separated {
 
 struct Rows<W: Write> {
     separation: Separation,
-    writer: csv::Writer<W>,
+    out: BufWriter<W>,
     number: Vec<u8>,
+    /// Whether the row has a field already.
+    begun: bool,
 }
 
 impl<W: Write> Rows<W> {
@@ -116,16 +106,70 @@ impl<W: Write> Rows<W> {
             Separation::Csv(Dialect::ExcelDa) => defused(text),
             Separation::Tsv => escaped(text),
         };
-        self.writer.write_field(field.as_bytes()).map_err(written)
+        self.separate()?;
+        let bytes = field.as_bytes();
+        if self.separation == Separation::Tsv || !needs_quotes(bytes, self.separation.mark()) {
+            return Ok(self.out.write_all(bytes)?);
+        }
+        self.out.write_all(b"\"")?;
+        for (at, part) in field.split('"').enumerate() {
+            if at > 0 {
+                self.out.write_all(b"\"\"")?;
+            }
+            self.out.write_all(part.as_bytes())?;
+        }
+        Ok(self.out.write_all(b"\"")?)
+    }
+
+    /// Ends the field before this one.
+    fn separate(&mut self) -> Result<(), ReportError> {
+        if std::mem::replace(&mut self.begun, true) {
+            self.out.write_all(&[self.separation.mark()])?;
+        }
+        Ok(())
     }
 
     fn end(&mut self) -> Result<(), ReportError> {
-        self.writer.write_record(None::<&[u8]>).map_err(written)
+        self.begun = false;
+        Ok(self.out.write_all(self.separation.line_end())?)
     }
+}
+
+impl Separation {
+    fn mark(self) -> u8 {
+        match self {
+            Self::Csv(Dialect::Rfc4180) => b',',
+            Self::Csv(Dialect::ExcelDa) => b';',
+            Self::Tsv => b'\t',
+        }
+    }
+
+    fn line_end(self) -> &'static [u8] {
+        match self {
+            Self::Csv(_) => b"\r\n",
+            Self::Tsv => b"\n",
+        }
+    }
+}
+
+/// Looks at every byte instead of stopping at the first: that the compiler does many at a time.
+fn needs_quotes(field: &[u8], mark: u8) -> bool {
+    field.iter().fold(false, |found, byte| {
+        found | (*byte == mark) | (*byte == b'"') | (*byte == b'\n') | (*byte == b'\r')
+    })
 }
 
 impl<W: Write> RowWriter for Rows<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ReportError> {
+        // A line with nothing on it would be no row at all to most readers.
+        let blank = match cells {
+            [Cell::Empty] => true,
+            [Cell::Text(text)] => text.is_empty(),
+            _ => false,
+        };
+        if blank && self.separation != Separation::Tsv {
+            self.out.write_all(b"\"\"")?;
+        }
         for cell in cells {
             self.number.clear();
             match cell {
@@ -144,18 +188,15 @@ impl<W: Write> RowWriter for Rows<W> {
             {
                 self.number[point] = b',';
             }
-            self.writer.write_field(&self.number).map_err(written)?;
+            self.separate()?;
+            self.out.write_all(&self.number)?;
         }
         self.end()
     }
 
     fn finish(mut self: Box<Self>) -> Result<(), ReportError> {
-        Ok(self.writer.flush()?)
+        Ok(self.out.flush()?)
     }
-}
-
-fn written(error: csv::Error) -> ReportError {
-    ReportError::Write(error.into())
 }
 
 /// Puts an apostrophe before what a spreadsheet would take for a formula.

@@ -37,6 +37,16 @@ pub fn keep(writer: &Writer<'_>, document: &Document) -> Result<()> {
     Ok(())
 }
 
+/// The hashes of every file kept.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn list(reader: &Reader<'_>) -> Result<Vec<String>> {
+    reader.all("SELECT sha256 FROM document ORDER BY sha256", [], |row| {
+        row.get("sha256")
+    })
+}
+
 /// The file with a hash.
 ///
 /// # Errors

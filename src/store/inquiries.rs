@@ -23,6 +23,31 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Inquiry> {
     })
 }
 
+/// Every inquiry, each after the one that it continues.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn list(reader: &Reader<'_>) -> Result<Vec<Inquiry>> {
+    reader.all(
+        "WITH RECURSIVE chain (id, depth) AS (
+           SELECT id, 0 FROM inquiry WHERE follows_id IS NULL
+           UNION ALL
+           SELECT inquiry.id, chain.depth + 1 FROM inquiry JOIN chain ON inquiry.follows_id = chain.id
+         )
+         SELECT inquiry.reference, inquiry.title, asker.code AS asker, inquiry.received_on,
+                deadline_rule.code AS deadline_rule, inquiry.due_on, followed.reference AS follows,
+                inquiry.closed_on
+         FROM chain
+         JOIN inquiry ON inquiry.id = chain.id
+         JOIN asker ON asker.id = inquiry.asker_id
+         JOIN deadline_rule ON deadline_rule.id = inquiry.deadline_rule_id
+         LEFT JOIN inquiry AS followed ON followed.id = inquiry.follows_id
+         ORDER BY chain.depth, inquiry.reference",
+        [],
+        read,
+    )
+}
+
 /// The inquiry with a reference.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ pub mod contacts;
 pub mod deadline_rules;
 pub mod deadlines;
 pub mod departments;
+pub mod dictionary;
 pub mod documents;
 mod drafts;
 pub mod due;
@@ -23,9 +24,12 @@ pub mod inquiries;
 mod inspect;
 pub mod letters;
 pub mod migrate;
+pub mod query;
+mod query_error;
 pub mod questions;
 pub mod reminders;
 pub mod search;
+pub mod saved_queries;
 mod settings;
 pub mod status;
 pub mod traffic;
@@ -34,6 +38,7 @@ mod wait;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 use tempfile::NamedTempFile;
@@ -60,6 +65,11 @@ pub enum Notice {
         to: i32,
         /// Where the verified copy of the file before is.
         copy: PathBuf,
+    },
+    /// A statement that a user wrote takes long.
+    Querying {
+        /// When it will be stopped, counted from its beginning.
+        limit: Option<Duration>,
     },
 }
 

@@ -36,3 +36,11 @@ pub(super) fn leave_wal(conn: &Connection) -> rusqlite::Result<()> {
     }
     Ok(())
 }
+
+/// Sets up a connection for statements of any size: nothing can be written through it, and what
+/// does not fit into its cache while it is sorted goes to a temporary file instead of memory.
+pub(super) fn for_queries(conn: &Connection) -> rusqlite::Result<()> {
+    forbid_writing(conn)?;
+    conn.pragma_update(None, "temp_store", "FILE")?;
+    Ok(())
+}

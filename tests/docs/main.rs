@@ -4,6 +4,7 @@
 
 mod commands;
 mod console;
+mod schema;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! What becomes of the due dates of a file that was made before pauses and extensions were known.
 
+use std::path::PathBuf;
+
 use refinery_core::Runner;
 
 use super::*;
