@@ -1,6 +1,6 @@
 //! What becomes of the due dates of a file that was made before pauses and extensions were known.
 
-use refinery_core::Runner;
+use std::path::PathBuf;
 
 use super::*;
 use crate::domain::{Inquiry, Reference};
