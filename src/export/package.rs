@@ -8,9 +8,10 @@ use serde_json::{Map, Value as Json, json};
 use super::Audience;
 use crate::domain::vocabulary::Vocabulary;
 use crate::domain::{
-    Addressee, Answer, Asker, AskerKind, Channel, ChannelKind, ClosedDayRule, CodebookEntry,
-    DayKind, DeadlineRule, Department, Disposition, Figure, Finding, Inquiry, Letter, Person,
-    PersonRole, Question, Record, Visibility, Wording,
+    Addressee, Answer, Asker, AskerKind, Channel, ChannelKind, ClosedDay, ClosedDayRule,
+    CodebookEntry, DayKind, DeadlineRule, Department, Disposition, Extension, Figure, Finding,
+    Inquiry, InternalDeadline, Letter, Pause, Person, PersonRole, Question, Record, Reminder,
+    Traffic, Visibility, Wording,
 };
 use crate::import::Listed;
 use crate::store::dictionary::{Column, Relation};
@@ -65,6 +66,18 @@ const KEYS: &[(&str, &[&str], &str, &[&str])] = &[
         &["inquiry", "number"],
     ),
     ("figure", LETTER, "letter", LETTER),
+    ("extension", &["inquiry"], "inquiry", &["reference"]),
+    ("pause", &["inquiry"], "inquiry", &["reference"]),
+    ("internal_deadline", &["inquiry"], "inquiry", &["reference"]),
+    (
+        "internal_deadline",
+        &["department"],
+        "department",
+        &["code"],
+    ),
+    ("reminder", &["inquiry"], "inquiry", &["reference"]),
+    ("reminder", &["department"], "department", &["code"]),
+    ("traffic", &["department"], "department", &["code"]),
     ("figure", &["answer_unit"], "department", &["code"]),
     (
         "finding",
@@ -105,6 +118,12 @@ const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
         "question_id",
     ),
     ("contact_channel", "stated_unit", "answer", "unit_id"),
+    (
+        "contact_channel",
+        "also_serves",
+        "channel_serves",
+        "department_id",
+    ),
     ("figure", "inquiry", "answer", "inquiry_id"),
     ("figure", "question", "answer", "question_id"),
     ("figure", "department", "answer", "department_id"),
@@ -127,8 +146,13 @@ pub(super) fn describe(relations: &[Relation], audience: Audience) -> String {
         "resources": [
             resource::<Department>(relations),
             resource::<Asker>(relations),
+            resource::<ClosedDay>(relations),
             resource::<DeadlineRule>(relations),
             resource::<Inquiry>(relations),
+            resource::<Extension>(relations),
+            resource::<Pause>(relations),
+            resource::<InternalDeadline>(relations),
+            resource::<Reminder>(relations),
             resource::<Question>(relations),
             resource::<Addressee>(relations),
             resource::<Listed>(relations),
@@ -139,6 +163,7 @@ pub(super) fn describe(relations: &[Relation], audience: Audience) -> String {
             resource::<Figure>(relations),
             resource::<CodebookEntry>(relations),
             resource::<Finding>(relations),
+            resource::<Traffic>(relations),
         ],
     });
     format!("{package:#}\n")
@@ -206,8 +231,9 @@ fn field<R: Record>(name: &str, relations: &[Relation]) -> Json {
     }
     field.insert("description".into(), column.meaning.as_str().into());
     let mut limits = Map::new();
-    let may_be_empty =
-        name.starts_with("stated_") || (R::TABLE, name) == ("deadline_rule", "source");
+    let may_be_empty = name.starts_with("stated_")
+        || name == "also_serves"
+        || (R::TABLE, name) == ("deadline_rule", "source");
     if column.required && !may_be_empty {
         limits.insert("required".into(), true.into());
     }

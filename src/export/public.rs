@@ -2,15 +2,16 @@
 //!
 //! Left out of a public export are: every contact channel that is not public, and every direct
 //! telephone and e-mail; the case handlers' names; the letterheads' contact lines, which hold both;
-//! and the files that letters came in. Where the value of such a channel or the name of a handler
+//! the files that letters came in; and the reminders that were sent. Where the value of such a channel or the name of a handler
 //! stands in a text that is published, `[…]` stands in its place. Signatories sign for their
 //! department and are named.
 
 use super::tables::Published;
 use crate::domain::contact::ValueShape;
 use crate::domain::{
-    Addressee, Answer, Asker, Channel, ChannelKind, CodebookEntry, DeadlineRule, Department,
-    Figure, Finding, Inquiry, Letter, Person, PersonRole, Question, Reference, Value,
+    Addressee, Answer, Asker, Channel, ChannelKind, ClosedDay, CodebookEntry, DeadlineRule,
+    Department, Extension, Figure, Finding, Inquiry, InternalDeadline, Letter, Pause, Person,
+    PersonRole, Question, Reference, Reminder, Traffic, Value,
 };
 use crate::error::Result;
 use crate::store::{Reader, contacts, letters};
@@ -27,8 +28,17 @@ macro_rules! published_as_they_are {
         $(impl Published for $record { const MASKED: bool = $masked; })+
     };
 }
-published_as_they_are!(false: Department, Asker, DeadlineRule, Addressee, CodebookEntry);
-published_as_they_are!(true: Inquiry, Question, Answer, Figure, Finding);
+published_as_they_are!(false: Department, Asker, DeadlineRule, Addressee, CodebookEntry, InternalDeadline, Traffic);
+published_as_they_are!(true: Inquiry, Question, Answer, Figure, Finding, ClosedDay, Extension, Pause);
+
+/// Whom the secretariat reminded is its own affair.
+impl Published for Reminder {
+    const MASKED: bool = false;
+
+    fn published(self) -> Option<Self> {
+        None
+    }
+}
 
 impl Published for Letter {
     const MASKED: bool = true;

@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 use super::public::Withheld;
 use super::{Audience, DOCUMENTS};
 use crate::domain::{
-    Addressee, Answer, Asker, Channel, CodebookEntry, DeadlineRule, Department, Figure, Finding,
-    Inquiry, Letter, Person, Question, Record, Reference, Value,
+    Addressee, Answer, Asker, Channel, ClosedDay, CodebookEntry, DeadlineRule, Department,
+    Extension, Figure, Finding, Inquiry, InternalDeadline, Letter, Pause, Person, Question, Record,
+    Reference, Reminder, Traffic, Value,
 };
 use crate::error::{Error, Result};
 use crate::import::Listed;
 use crate::store::{
-    Reader, answers, askers, contacts, deadline_rules, departments, documents, figures, findings,
-    inquiries, letters, questions,
+    Reader, answers, askers, closed_days, contacts, deadline_rules, departments, documents,
+    extensions, figures, findings, inquiries, letters, questions, reminders, traffic,
 };
 
 /// What was written.
@@ -51,8 +52,13 @@ pub(super) fn write(reader: &Reader<'_>, folder: &Path, audience: Audience) -> R
     };
     tables.whole::<Department>(departments::list(reader)?)?;
     tables.whole::<Asker>(askers::list(reader)?)?;
+    tables.whole::<ClosedDay>(closed_days::list(reader)?)?;
     tables.whole::<DeadlineRule>(deadline_rules::list(reader)?)?;
     tables.whole::<Inquiry>(inquiries)?;
+    tables.whole::<Extension>(extensions::list(reader, None)?)?;
+    tables.whole::<Pause>(extensions::pauses(reader, None)?)?;
+    tables.whole::<InternalDeadline>(extensions::internal(reader, None)?)?;
+    tables.whole::<Reminder>(reminders::list(reader, None)?)?;
     tables.by_inquiry::<Question>(questions::list)?;
     tables.by_inquiry::<Addressee>(addressees)?;
     tables.documents()?;
@@ -63,6 +69,7 @@ pub(super) fn write(reader: &Reader<'_>, folder: &Path, audience: Audience) -> R
     tables.by_inquiry::<Figure>(|reader, inquiry| figures::list(reader, Some(inquiry)))?;
     tables.whole::<CodebookEntry>(findings::codebook(reader)?)?;
     tables.by_inquiry::<Finding>(|reader, inquiry| findings::list(reader, Some(inquiry)))?;
+    tables.whole::<Traffic>(traffic::list(reader)?)?;
     Ok(tables.exported)
 }
 

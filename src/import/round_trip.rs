@@ -203,6 +203,7 @@ fn file<R: Record>(records: &[R]) -> File {
         name: format!("{}.csv", R::TABLE),
         table: R::TABLE.to_owned(),
         bytes: csv.into_inner().unwrap(),
+        folder: std::path::PathBuf::new(),
     }
 }
 

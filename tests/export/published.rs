@@ -39,7 +39,11 @@ fn record() -> Store {
                 valid_from: None,
                 valid_to: None,
                 hours: None,
+                hours_words: None,
                 visibility,
+                decided_by: None,
+                decided_on: None,
+                also_serves: Vec::new(),
                 source: None,
             };
             contacts::add(writer, &channel(ChannelKind::Telephone, "70 11 22 33", Visibility::Withheld))?;

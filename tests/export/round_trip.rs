@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use tenday::domain::{
     Addressee, Answer, Asker, AskerKind, Channel, ChannelKind, ClosedDayRule, Code, CodebookEntry,
-    DayKind, DeadlineRule, Department, Disposition, Figure, Finding, Inquiry, Letter, Person,
-    PersonRole, Question, Source, Visibility, Wording, text,
+    DayKind, DeadlineRule, Department, Disposition, Figure, Finding, HolidayCalendar, Inquiry,
+    Letter, Person, PersonRole, Question, Source, Visibility, Wording, text,
 };
 use tenday::export::Audience;
 use tenday::store::documents::{self, Document};
@@ -106,6 +106,8 @@ fn fill(writer: &Writer<'_>, m: &mut Material) {
         counts_first_day: m.pick(2) == 1,
         closed_day_rule: [ClosedDayRule::Keep, ClosedDayRule::NextWorkingDay][m.pick(2)],
         valid_from: m.maybe(|m| m.day(2001)),
+        observes_closed_days: m.pick(2) == 1,
+        holiday_calendar: HolidayCalendar::Denmark,
         valid_to: m.maybe(|m| m.day(2041)),
         source: m.maybe(Material::text).unwrap_or_default(),
     };
@@ -131,13 +133,16 @@ fn fill(writer: &Writer<'_>, m: &mut Material) {
 
 fn inquiry(m: &mut Material, number: usize, follows: Option<tenday::domain::Reference>) -> Inquiry {
     let received_on = m.maybe(|m| m.day(2018));
+    let due_on = received_on.and_then(|_| m.maybe(|m| m.day(2019)));
     Inquiry {
         reference: format!("2018/{number}").parse().unwrap(),
         title: m.text(),
         asker: code("Å"),
         received_on,
         deadline_rule: code("r"),
-        due_on: received_on.and_then(|_| m.maybe(|m| m.day(2019))),
+        due_on,
+        original_due_on: due_on,
+        due_stated: due_on.is_some(),
         follows,
         closed_on: m.maybe(|m| m.day(2020)),
     }
@@ -320,6 +325,10 @@ fn channel(m: &mut Material, source: Option<Source>) -> Channel {
             Visibility::Internal,
             Visibility::Withheld,
         ][m.pick(3)],
+        hours_words: None,
+        decided_by: m.maybe(Material::text),
+        decided_on: m.maybe(|m| m.day(2018)),
+        also_serves: m.maybe(|_| vec![code("D1")]).unwrap_or_default(),
         source,
     };
     channel.clone().checked().unwrap_or(Channel {

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use refinery_core::Runner;
-
 use super::*;
 use crate::domain::{Inquiry, Reference};
 use crate::store::{Access, Store, closed_days, deadline_rules, due, inquiries};

@@ -81,7 +81,15 @@ fn a_good_migration_is_applied_and_recorded() {
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap();
-    let names = ["record", "views", "further"].map(str::to_owned);
+    let names = [
+        "record",
+        "views",
+        "search",
+        "contacts",
+        "deadlines",
+        "further",
+    ]
+    .map(str::to_owned);
     assert_eq!(history, (1..).zip(names).collect::<Vec<_>>());
 }
 
