@@ -74,7 +74,7 @@ CREATE VIEW addressee_state (
 SELECT
   addressee.question_id,
   ifnull(asked.parent_id, asked.id),
-  iif(asked.parent_id IS NULL, NULL, asked.id),
+  CASE WHEN asked.parent_id IS NOT NULL THEN asked.id END,
   CAST(ifnull((
     SELECT answer.disposition FROM answer
     WHERE answer.question_id = addressee.question_id
