@@ -87,13 +87,13 @@ pub fn next_position(reader: &Reader<'_>, inquiry: &Reference) -> Result<u32> {
 /// [`Error::Exists`] if its number is taken; [`Error::Refused`] if its position is;
 /// [`Error::NotFound`] for an unknown inquiry.
 pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
-    let known = list(writer, &new.inquiry)?;
-    free(&known, new)?;
+    let inquiry = inquiries::id(writer, &new.inquiry)?;
+    free(writer, inquiry, new, None)?;
     writer.run(
         "INSERT INTO question (inquiry_id, number, position, text)
          VALUES (:inquiry, :number, :position, :text)",
         named_params! {
-            ":inquiry": inquiries::id(writer, &new.inquiry)?,
+            ":inquiry": inquiry,
             ":number": new.number,
             ":position": new.position,
             ":text": new.text,
@@ -108,9 +108,8 @@ pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
 /// As [`add`].
 pub fn update(writer: &Writer<'_>, old: &Question, new: &Question) -> Result<()> {
     let id = id(writer, &old.inquiry, &old.number)?;
-    let mut others = list(writer, &old.inquiry)?;
-    others.retain(|q| q.position != old.position);
-    free(&others, new)?;
+    let inquiry = inquiries::id(writer, &old.inquiry)?;
+    free(writer, inquiry, new, Some(id))?;
     writer.run(
         "UPDATE question SET number = :number, position = :position, text = :text WHERE id = :id",
         named_params! { ":number": new.number, ":position": new.position, ":text": new.text, ":id": id },
@@ -118,29 +117,42 @@ pub fn update(writer: &Writer<'_>, old: &Question, new: &Question) -> Result<()>
     Ok(())
 }
 
-fn free(known: &[Question], new: &Question) -> Result<()> {
-    let same = |a: &QuestionNumber, b: &QuestionNumber| a.as_str().eq_ignore_ascii_case(b.as_str());
-    if let Some(there) = known.iter().find(|q| same(&q.number, &new.number)) {
+/// Refuses a number or a position that a question other than `itself` has. It looks those two up
+/// and does not read the whole inquiry, which may be adding its ten thousandth question.
+fn free(reader: &Reader<'_>, inquiry: i64, new: &Question, itself: Option<i64>) -> Result<()> {
+    let there = reader.maybe(
+        "SELECT inquiry.reference AS inquiry, question.number, question.position, question.text
+         FROM question JOIN inquiry ON inquiry.id = question.inquiry_id
+         WHERE question.inquiry_id = :inquiry AND question.id IS NOT :itself
+           AND (question.number = :number OR question.position = :position)
+         ORDER BY question.number = :number DESC LIMIT 1",
+        named_params! {
+            ":inquiry": inquiry,
+            ":itself": itself,
+            ":number": new.number,
+            ":position": new.position,
+        },
+        read,
+    )?;
+    let Some(there) = there else { return Ok(()) };
+    let (inquiry, number) = (&there.inquiry, &there.number);
+    if number.as_str().eq_ignore_ascii_case(new.number.as_str()) {
         return Err(Error::Exists {
             what: Thing::Question,
-            key: format!("{} {}", there.inquiry, there.number),
+            key: format!("{inquiry} {number}"),
             at: Some(crate::domain::text::opening(&there.text, 60)),
             command: Some(format!(
-                "`tenday question edit {} {}` changes it",
-                there.inquiry, there.number
+                "`tenday question edit {inquiry} {number}` changes it"
             )),
         });
     }
-    if let Some(there) = known.iter().find(|q| q.position == new.position) {
-        return Err(Error::refused(
-            format!(
-                "position {} of inquiry `{}` is taken by question {}",
-                new.position, there.inquiry, there.number
-            ),
-            format!("`tenday question list {}` shows the order", there.inquiry),
-        ));
-    }
-    Ok(())
+    Err(Error::refused(
+        format!(
+            "position {} of inquiry `{inquiry}` is taken by question {number}",
+            new.position
+        ),
+        format!("`tenday question list {inquiry}` shows the order"),
+    ))
 }
 
 /// Puts a question to a department or unit.
