@@ -1,7 +1,9 @@
 //! The keys that users type: codes, references and question numbers.
 //!
 //! A key is never empty and holds only letters, digits and a few marks, the same set as the
-//! `CHECK` of its column. Case is kept as typed; looking up ignores the case of `A`–`Z`.
+//! `CHECK` of its column. It is short enough to name a file after, and begins with no `-`, which a
+//! command line would take for an option. Case is kept as typed; looking up ignores the case of
+//! `A`–`Z`.
 
 use crate::error::Error;
 
@@ -76,10 +78,23 @@ impl From<u32> for QuestionNumber {
     }
 }
 
+/// The most characters that a key may have.
+const LONGEST: usize = 60;
+
 fn read(given: &str, what: &str, marks: &str, example: &str) -> Result<String, Error> {
     let key = given.trim();
     if key.is_empty() {
         return Err(Error::invalid(what, given, "it is empty"));
+    }
+    if let Some((end, _)) = key.char_indices().nth(LONGEST) {
+        let problem = format!("it is longer than {LONGEST} characters");
+        let shown = format!("{}…", &key[..end]);
+        return Err(Error::invalid(what, shown, problem)
+            .with_hint(format!("use a short one, as in `{example}`")));
+    }
+    if key.starts_with('-') {
+        return Err(Error::invalid(what, key, "it may not begin with `-`")
+            .with_hint(format!("begin with a letter or a digit, as in `{example}`")));
     }
     match key.chars().find(|&c| !allowed(c, marks)) {
         None => Ok(key.to_owned()),
@@ -117,9 +132,11 @@ mod tests {
         for good in ["MSB", "msb-soc", "BØRN_1", "ten-day"] {
             assert_eq!(good.parse::<Code>().unwrap().as_str(), good);
         }
-        for bad in ["", " ", "M B", "M.B", "M/B", "MÉ"] {
+        for bad in ["", " ", "M B", "M.B", "M/B", "MÉ", "-M"] {
             assert!(bad.parse::<Code>().is_err(), "{bad}");
         }
+        assert!("Ø".repeat(LONGEST).parse::<Code>().is_ok());
+        assert!("Ø".repeat(LONGEST + 1).parse::<Code>().is_err());
         assert!("2018/1".parse::<Reference>().is_ok());
     }
 
