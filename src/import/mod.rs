@@ -105,9 +105,18 @@ fn file_names() -> String {
 
 /// Imports every file, in the order in which the tables refer to one another.
 fn import(writer: &Writer<'_>, files: &[File]) -> Result<Summary> {
-    for file in files {
+    for (at, file) in files.iter().enumerate() {
         if !shapes::TABLES.iter().any(|(table, _)| *table == file.table) {
             return Err(unknown_file(file));
+        }
+        if let Some(other) = files[..at].iter().find(|other| other.table == file.table) {
+            return Err(Error::refused(
+                format!(
+                    "`{}` and `{}` are both named after the table {}; nothing was imported",
+                    other.name, file.name, file.table
+                ),
+                "keep one of them in the folder",
+            ));
         }
     }
     let mut problems = Vec::new();
@@ -177,7 +186,7 @@ fn load<S: Shape>(writer: &Writer<'_>, file: &File, problems: &mut Vec<Problem>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Store, status};
+    use crate::store::{Store, departments, status};
 
     fn file(table: &str, text: &str) -> File {
         File {
@@ -241,6 +250,28 @@ mod tests {
         );
         let rows = bad_rows(&[file("department", "code\nA\n")]);
         assert_eq!(rows, ["department.csv:1: name: ``: the column is missing"]);
+    }
+
+    #[test]
+    fn two_files_of_one_table_are_refused() {
+        let twice = [
+            file("department", "code,name\nA,Et\n"),
+            file("department", "code,name\nB,To\n"),
+        ];
+        let mut store = Store::in_memory().unwrap();
+        let refused = store.write(|writer| import(writer, &twice)).unwrap_err();
+        assert_eq!(refused.kind(), Kind::Data);
+    }
+
+    #[test]
+    fn semicolons_separate_cells_where_the_header_has_them() {
+        let mut store = Store::in_memory().unwrap();
+        let files = [file("department", "code;name\nA;\"Et, to; tre\"\n")];
+        let found = store.write(|writer| {
+            import(writer, &files)?;
+            departments::get(writer, &"A".parse()?)
+        });
+        assert_eq!(found.unwrap().name, "Et, to; tre");
     }
 
     #[test]

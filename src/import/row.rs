@@ -40,7 +40,9 @@ impl<'a> Sheet<'a> {
     /// Reads the header row and holds it against the columns of the table.
     pub(super) fn open<S: Shape>(file: &'a str, bytes: &'a [u8]) -> Result<Self, Problem> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter(bytes))
+            .from_reader(bytes);
         let problem = |cell: Option<(String, String)>, message: String| Problem {
             file: file.to_owned(),
             line: 1,
@@ -119,6 +121,13 @@ impl<'a> Sheet<'a> {
             message,
         }
     }
+}
+
+/// What separates the cells: a comma, or the semicolon that spreadsheets write where, as in
+/// Danish, the comma is the decimal mark. The header tells which, as no column's name has either.
+fn delimiter(bytes: &[u8]) -> u8 {
+    let mark = bytes.iter().find(|byte| b",;\n".contains(byte));
+    if mark == Some(&b';') { b';' } else { b',' }
 }
 
 fn position(error: &csv::Error) -> u64 {
