@@ -46,13 +46,15 @@ pub fn list(reader: &Reader<'_>, inquiry: &Reference) -> Result<Vec<Letter>> {
 /// A department's letter: the one with `number`, or without it the only one.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::Refused`] if the department sent several and none was named.
+/// [`Error::NotFound`]; [`Error::Refused`] if the department sent several and none was named, or
+/// if it is a unit, which sends none of its own.
 pub fn get(
     reader: &Reader<'_>,
     inquiry: &Reference,
     department: &Code,
     number: Option<u32>,
 ) -> Result<Letter> {
+    departments::department_id(reader, department)?;
     let code = departments::get(reader, department)?.code;
     let sent: Vec<Letter> = list(reader, inquiry)?
         .into_iter()

@@ -2,6 +2,7 @@
 //! written in the record.
 
 use tenday::domain::{Code, Finding, Reference};
+use tenday::error::Error;
 use tenday::store::{
     answers, contacts, departments, findings, inquiries, letters, questions, status,
 };
@@ -52,6 +53,15 @@ fn any_case_finds_what_is_recorded() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn a_unit_named_as_the_sender_is_told_from_a_letter_not_there() {
+    let (_folder, path) = record();
+    let mut store = open(&path).unwrap();
+    let inquiry = "2021-1".parse().unwrap();
+    let refused = store.read(|r| letters::get(r, &inquiry, &code("aa-x"), None));
+    assert!(matches!(refused, Err(Error::Refused { .. })), "{refused:?}");
 }
 
 #[test]

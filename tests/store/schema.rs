@@ -674,7 +674,6 @@ fn the_schema_calls_no_function_that_readers_may_lack() {
         "date",
         "group_concat",
         "ifnull",
-        "iif",
         "length",
         "min",
         "trim",
