@@ -364,11 +364,19 @@ CREATE TABLE contact_channel (
     CHECK (label <> ''),
   value TEXT -- the number or address; NULL: not stated
     CHECK (value <> ''),
+  e164 TEXT -- a telephone number in international form, such as +4589402000; NULL: no telephone number
+    CHECK (e164 GLOB '[+0-9]*' AND e164 NOT GLOB '?*[^0-9]*'),
   hours TEXT -- when it is open, in OpenStreetMap opening_hours notation; NULL: not stated
     CHECK (hours <> ''),
+  hours_words TEXT -- the hours as they were given in words; NULL: they were given as notation, or not at all
+    CHECK (hours_words IS NULL OR (hours_words <> '' AND hours IS NOT NULL)),
   audience TEXT -- for whom, such as plumbers; NULL: everyone
     CHECK (audience <> ''),
   visibility TEXT NOT NULL DEFAULT 'public' REFERENCES visibility (code), -- who may see it
+  decided_by TEXT -- who decided the visibility; NULL: not recorded
+    CHECK (decided_by <> ''),
+  decided_on TEXT -- the day on which the visibility was decided; NULL: not recorded
+    CHECK (decided_on IS NULL OR (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND decided_on IS date(decided_on))),
   valid_from TEXT -- the first day it holds; NULL: not known
     CHECK (valid_from IS NULL OR (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND valid_from IS date(valid_from))),
   valid_to TEXT -- the last day it holds; NULL: it still does
@@ -385,6 +393,30 @@ CREATE UNIQUE INDEX contact_channel_once ON contact_channel
 CREATE INDEX contact_channel_by_letter ON contact_channel (letter_id);
 CREATE INDEX contact_channel_by_answer ON contact_channel (answer_id);
 CREATE INDEX contact_channel_by_kind ON contact_channel (kind);
+
+CREATE TABLE channel_serves (
+  -- Other departments and units that a contact channel serves too, as a main number does.
+  channel_id INTEGER NOT NULL REFERENCES contact_channel (id), -- the channel
+  department_id INTEGER NOT NULL REFERENCES department (id), -- a department or unit that it serves too
+  PRIMARY KEY (channel_id, department_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX channel_serves_by_department ON channel_serves (department_id);
+
+CREATE TABLE traffic (
+  -- How often citizens made contact in a count week, by weekday and hour.
+  department_id INTEGER NOT NULL REFERENCES department (id), -- the department or unit they turned to
+  kind TEXT NOT NULL REFERENCES channel_kind (code), -- the way they came
+  weekday INTEGER NOT NULL -- 1 is Monday, 7 is Sunday
+    CHECK (weekday BETWEEN 1 AND 7),
+  hour INTEGER NOT NULL -- 9 stands for 9:00 to 9:59
+    CHECK (hour BETWEEN 0 AND 23),
+  contacts INTEGER NOT NULL -- how many there were
+    CHECK (contacts >= 0),
+  PRIMARY KEY (department_id, kind, weekday, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX traffic_by_kind ON traffic (kind);
 
 CREATE TABLE figure (
   -- The numbers that answers state.

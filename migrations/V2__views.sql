@@ -206,7 +206,12 @@ CREATE VIEW contact_flat (
   valid_from, -- the first day it holds; NULL: not known
   valid_to, -- the last day it holds; NULL: it still does
   stated_in, -- where it is stated: an inquiry and its department's letter, or a question of it; NULL: nowhere
-  dated_on -- the date of that letter
+  dated_on, -- the date of that letter
+  hours_words, -- the hours as they were given in words; NULL: they were given as notation, or not at all
+  e164, -- a telephone number in international form; NULL: no telephone number
+  also_serves, -- codes of other departments and units that it serves, separated by a space; NULL: none
+  decided_by, -- who decided the visibility; NULL: not recorded
+  decided_on -- the day on which the visibility was decided; NULL: not recorded
 ) AS
 SELECT
   department.code,
@@ -222,7 +227,18 @@ SELECT
   contact_channel.valid_from,
   contact_channel.valid_to,
   CAST(inquiry.reference || ifnull(' question ' || question.number, '') || ' ' || sender.code AS TEXT),
-  letter.dated_on
+  letter.dated_on,
+  contact_channel.hours_words,
+  contact_channel.e164,
+  CAST((
+    SELECT group_concat(served.code, ' ')
+    FROM (
+      SELECT department.code FROM channel_serves JOIN department ON department.id = channel_serves.department_id
+      WHERE channel_serves.channel_id = contact_channel.id ORDER BY department.code
+    ) AS served
+  ) AS TEXT),
+  contact_channel.decided_by,
+  contact_channel.decided_on
 FROM contact_channel
 JOIN department AS reached ON reached.id = contact_channel.department_id
 JOIN department ON department.id = ifnull(reached.parent_id, reached.id)
@@ -285,3 +301,24 @@ JOIN codebook ON codebook.codebook = finding.codebook AND codebook.code = findin
 JOIN question ON question.id = finding.question_id
 JOIN inquiry ON inquiry.id = question.inquiry_id
 JOIN department ON department.id = finding.department_id;
+
+CREATE VIEW traffic_flat (
+  -- One row per department, way of contact, weekday and hour of a count week.
+  department, -- code of the department
+  unit, -- name of the unit they turned to; NULL: the department itself
+  kind, -- telephone, in_person and so on
+  weekday, -- 1 is Monday, 7 is Sunday
+  hour, -- 9 stands for 9:00 to 9:59
+  contacts -- how many there were
+) AS
+SELECT
+  department.code,
+  unit.name,
+  traffic.kind,
+  traffic.weekday,
+  traffic.hour,
+  traffic.contacts
+FROM traffic
+JOIN department AS reached ON reached.id = traffic.department_id
+JOIN department ON department.id = ifnull(reached.parent_id, reached.id)
+LEFT JOIN department AS unit ON unit.id = reached.id AND reached.parent_id IS NOT NULL;

@@ -1,5 +1,6 @@
 //! What a command runs with: the database, the day, the terminal, and how to speak.
 
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ pub(super) struct Context {
     db_named: bool,
     /// The format asked for.
     pub(super) asked_format: Option<AnyFormat>,
-    pub(super) today: Date,
+    day: OnceCell<Date>,
     /// Whether a question may be asked on the terminal.
     pub(super) may_ask: bool,
 }
@@ -38,7 +39,7 @@ impl Context {
             db_named: global.db.is_some() && global.db != from_environment,
             db: global.db.clone().unwrap_or_else(|| DEFAULT_DB.into()),
             asked_format: global.format,
-            today: global.today.unwrap_or_else(|| ZonedDateTime::now().date()),
+            day: global.today.map_or_else(OnceCell::new, OnceCell::from),
             may_ask: terminal && !global.no_input,
         }
     }
@@ -53,6 +54,12 @@ impl Context {
         }
     }
 
+    /// The day taken for today. The clock is asked when the day is first needed: finding out the
+    /// time zone costs more than many a command.
+    pub(super) fn today(&self) -> Date {
+        *self.day.get_or_init(|| ZonedDateTime::now().date())
+    }
+
     /// How a list is printed.
     pub(super) fn format(&self) -> Result<ListFormat> {
         self.asked_format
@@ -63,7 +70,7 @@ impl Context {
     pub(super) fn now(&self) -> Result<DateTime> {
         let zone = copenhagen().map_err(|e| Error::refused(e.to_string(), "say when with --at"))?;
         Ok(self
-            .today
+            .today()
             .to_datetime(ZonedDateTime::now().with_time_zone(zone).time()))
     }
 

@@ -26,6 +26,8 @@ pub(super) struct DemoArgs {
 /// What the folder of a demo holds, and nothing else: `--force` removes only such a folder.
 const DATABASE: &str = "tenday.db";
 const REPORTS: &str = "reports";
+/// Tells a demo's folder from one in which somebody keeps a record under the same names.
+const MARK: &str = ".tenday-demo";
 
 /// The tour: what each step shows, and the command.
 const STEPS: &[(&str, &[&str])] = &[
@@ -149,35 +151,58 @@ fn within(dir: &Path, word: &str) -> String {
 
 /// Makes the folder, in place of one that an earlier demo made.
 fn make_folder(dir: &Path, force: bool) -> Result<()> {
-    if fs::symlink_metadata(dir).is_ok() {
+    if let Ok(there) = fs::symlink_metadata(dir) {
         if !force {
             return Err(Error::refused(
                 format!("`{}` exists already; it was not touched", dir.display()),
                 "replace an earlier demo with --force, or name another folder",
             ));
         }
-        if !is_demo(dir)? {
+        if !there.is_dir() || !is_demo(dir)? {
             return Err(Error::refused(
                 format!(
-                    "`{}` holds more than a demo; it was not touched",
+                    "`{}` is no folder that a demo made; it was not touched",
                     dir.display()
                 ),
                 "name another folder",
             ));
         }
-        fs::remove_dir_all(dir).map_err(Error::io(dir))?;
+        remove_demo(dir)?;
     }
-    fs::create_dir_all(dir.join(REPORTS)).map_err(Error::io(dir))
+    fs::create_dir_all(dir.join(REPORTS)).map_err(Error::io(dir))?;
+    fs::write(dir.join(MARK), "made by tenday demo\n").map_err(Error::io(dir))
 }
 
+/// Whether a folder holds what a demo puts there and nothing else, its mark among it.
 fn is_demo(dir: &Path) -> Result<bool> {
     for entry in fs::read_dir(dir).map_err(Error::io(dir))? {
         let name = entry.map_err(Error::io(dir))?.file_name();
-        if name != DATABASE && name != REPORTS {
+        if name != DATABASE && name != REPORTS && name != MARK {
             return Ok(false);
         }
     }
-    Ok(true)
+    Ok(dir.join(MARK).is_file())
+}
+
+/// Removes what a demo made, the mark last; the folder itself stays.
+fn remove_demo(dir: &Path) -> Result<()> {
+    for (name, remove) in [
+        (
+            REPORTS,
+            (|path| fs::remove_dir_all(path)) as fn(&Path) -> std::io::Result<()>,
+        ),
+        (DATABASE, |path| fs::remove_file(path)),
+        (MARK, |path| fs::remove_file(path)),
+    ] {
+        let path = dir.join(name);
+        match remove(&path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::Io { path, source: e });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -202,5 +227,14 @@ mod tests {
         fs::write(dir.join("noter.txt"), "mine").unwrap();
         assert!(make_folder(&dir, true).is_err());
         assert!(dir.join("noter.txt").exists());
+    }
+
+    #[test]
+    fn a_record_under_the_same_names_is_no_demo() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(DATABASE), "a record").unwrap();
+        fs::create_dir(folder.path().join(REPORTS)).unwrap();
+        assert!(make_folder(folder.path(), true).is_err());
+        assert!(folder.path().join(DATABASE).exists());
     }
 }

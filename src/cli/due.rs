@@ -98,7 +98,7 @@ pub(super) fn run(context: &Context, args: &DueArgs) -> Result<()> {
     let within = args.within.unwrap_or(SOON);
     let (shown, left_out): (Vec<Pressing>, Vec<Pressing>) = rows
         .into_iter()
-        .map(|row| pressing(row, context.today, within, &calendar, &rules))
+        .map(|row| pressing(row, context.today(), within, &calendar, &rules))
         .partition(|it| args.within.is_none() || it.urgency != Urgency::Later);
     show(context, shown, args.by)?;
     if !left_out.is_empty() {

@@ -60,7 +60,7 @@ pub(super) fn run(context: &Context, command: ExtensionCommand) -> Result<()> {
                         until,
                         reason,
                         granted_by,
-                        granted_on: granted_on.unwrap_or(context.today),
+                        granted_on: granted_on.unwrap_or(context.today()),
                     },
                 )?;
                 deadlines::settle(writer, &current.reference)

@@ -183,7 +183,9 @@ pub(super) fn reference(
 ) -> Result<Reference> {
     match &dates.reference {
         Some(reference) => Ok(reference.clone()),
-        None => inquiries::next_reference(reader, received(dates).unwrap_or(context.today).year()),
+        None => {
+            inquiries::next_reference(reader, received(dates).unwrap_or(context.today()).year())
+        }
     }
 }
 
@@ -428,7 +430,7 @@ fn show(context: &Context, reference: &Reference) -> Result<()> {
 }
 
 fn close(context: &Context, reference: &Reference, on: Option<Date>) -> Result<()> {
-    let day = on.unwrap_or(context.today);
+    let day = on.unwrap_or(context.today());
     let state = context.write(|writer| {
         let old = inquiries::get_open(writer, reference)?;
         inquiries::update(

@@ -57,7 +57,7 @@ pub(super) fn run(context: &Context, command: PauseCommand) -> Result<()> {
         PauseCommand::End { inquiry, to } => {
             let (old, new) = context.write(|writer| {
                 let current = inquiries::get_open(writer, &inquiry)?;
-                extensions::end_pause(writer, &current.reference, to.unwrap_or(context.today))?;
+                extensions::end_pause(writer, &current.reference, to.unwrap_or(context.today()))?;
                 deadlines::settle(writer, &current.reference)
             })?;
             moved(context, "Let the clock run again for", &old, &new);
@@ -84,7 +84,7 @@ fn add(context: &Context, args: &AddArgs) -> Result<()> {
             writer,
             &Pause {
                 inquiry: current.reference.clone(),
-                from_on: args.from.unwrap_or(context.today),
+                from_on: args.from.unwrap_or(context.today()),
                 to_on: args.to,
                 reason,
                 granted_by,

@@ -130,7 +130,7 @@ fn outgoing(context: &Context, reader: &Reader<'_>, args: &RemindArgs) -> Result
             name: department.name,
             owed: vec![(reminder.step, owed)],
             answer_to: answer_to.clone(),
-            made_on: context.today,
+            made_on: context.today(),
         };
         outgoing.push(Outgoing {
             address: public_address(context, reader, &department.code)?,
@@ -169,12 +169,12 @@ fn pressing(
             .collect();
         let due_on = owed.held();
         let days = rule.working_days(&calendar);
-        if let Some(step) = next_step(due_on, context.today, days, &taken) {
+        if let Some(step) = next_step(due_on, context.today(), days, &taken) {
             let reminder = Reminder {
                 inquiry: inquiry.reference,
                 department,
                 step,
-                made_on: context.today,
+                made_on: context.today(),
                 due_on,
                 language: args.lang.tag().to_owned(),
             };
@@ -231,7 +231,7 @@ fn public_address(
     reader: &Reader<'_>,
     department: &Code,
 ) -> Result<Option<String>> {
-    let today = context.today;
+    let today = context.today();
     let found = contacts::list(reader, Some(department))?;
     let holds = found.into_iter().filter(|channel| {
         channel.department == *department
@@ -247,7 +247,7 @@ fn public_address(
 /// The name of the department's file: the day it is written, and a number if that is taken.
 fn free_name(folder: &Path, department: &Code, context: &Context, eml: bool) -> PathBuf {
     let extension = if eml { "eml" } else { "txt" };
-    let stem = format!("reminder-{department}-{}", context.today);
+    let stem = format!("reminder-{department}-{}", context.today());
     let folder = folder.strip_prefix(".").unwrap_or(folder);
     let plain = folder.join(format!("{stem}.{extension}"));
     let numbered = (2..1000).map(|copy| folder.join(format!("{stem}-{copy}.{extension}")));

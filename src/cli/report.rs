@@ -146,7 +146,7 @@ pub(super) fn run(context: &Context, command: ReportCommand) -> Result<()> {
 
 /// Reads the facts and composes the report.
 fn compose(context: &Context, command: ReportCommand) -> Result<(OutputArgs, Report)> {
-    let today = context.today;
+    let today = context.today();
     let texts = |output: &OutputArgs| Texts::new(output.lang);
     Ok(match command {
         ReportCommand::Round {

@@ -101,7 +101,10 @@ pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
             AnyFormat::Xlsx => {
                 let columns = columns(rows);
                 let name = "SQL".into();
-                copy(rows, xlsx::rows(&name, &columns, context.today, &mut out)?)
+                copy(
+                    rows,
+                    xlsx::rows(&name, &columns, context.today(), &mut out)?,
+                )
             }
             _ => {
                 let columns = columns(rows);

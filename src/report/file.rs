@@ -6,7 +6,7 @@
 use super::csv::Dialect;
 use super::{Chart, Format, Report, ReportError};
 use crate::error::Error;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 /// What becomes of a file that exists already.
@@ -58,6 +58,9 @@ pub fn write(
     if existing == Existing::Kept && target.symlink_metadata().is_ok() {
         return Err(exists());
     }
+    if is_database(target) {
+        return Err(ReportError::Database(target.to_owned()));
+    }
     let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -92,6 +95,13 @@ pub fn write_new(target: &Path, bytes: &[u8], replace: bool) -> Result<(), Error
     };
     let written = write(target, existing, |out| Ok(out.write_all(bytes)?));
     written.map_err(|refused| refused.at(target))
+}
+
+/// A database, ours or another's, is never what a report is meant to replace.
+fn is_database(target: &Path) -> bool {
+    let mut start = [0; 16];
+    let read = std::fs::File::open(target).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == *b"SQLite format 3\0"
 }
 
 /// Makes a file to write to, which whoever may read the folder's other new files may read as well.
@@ -130,6 +140,17 @@ mod tests {
         save(Existing::Replaced).unwrap();
         assert!(fs::read_to_string(&target).unwrap().starts_with("inquiry,"));
         assert_eq!(names(folder.path()), ["2031-4-round-2031-05-02.csv"]);
+    }
+
+    #[test]
+    fn a_database_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("tenday.db");
+        fs::write(&target, b"SQLite format 3\0 and more").unwrap();
+        let content = |out: &mut (dyn Write + Send)| Ok(out.write_all(b"report")?);
+        let refused = write(&target, Existing::Replaced, content);
+        assert!(matches!(refused, Err(ReportError::Database(_))));
+        assert!(fs::read(&target).unwrap().starts_with(b"SQLite"));
     }
 
     #[test]

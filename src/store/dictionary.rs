@@ -151,19 +151,30 @@ fn opening_comment(head: &str) -> String {
         .join(" ")
 }
 
-/// The line on which a column is declared, and those that belong to it.
+/// The line on which a column is declared, and those that belong to it. `ALTER TABLE` declares a
+/// new column on the last line of the one before it.
 fn lines_of<'a>(head: &'a str, column: &str) -> Vec<&'a str> {
-    let declares = |line: &&str| {
-        line.trim_start()
-            .strip_prefix(column)
+    let names = |text: &&str| {
+        text.strip_prefix(column)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
     };
-    let mut lines = head.lines().skip(1).skip_while(|line| !declares(line));
-    let first = lines.next();
+    let declared = |line: &'a str| {
+        let added = line
+            .match_indices("), ")
+            .map(|(at, mark)| &line[at + mark.len()..]);
+        let here = std::iter::once(line.trim_start())
+            .chain(added)
+            .find(names)?;
+        Some((here, line.len() - line.trim_start().len()))
+    };
+    let mut lines = head.lines().skip(1);
+    let Some((first, depth)) = lines.by_ref().find_map(declared) else {
+        return Vec::new();
+    };
     let indent = |line: &str| line.len() - line.trim_start().len();
-    let depth = first.map_or(0, indent);
-    first
-        .into_iter()
+    let is_added = first.len() < head.len() && depth > 2;
+    let depth = if is_added { depth - 1 } else { depth };
+    std::iter::once(first)
         .chain(lines.take_while(|line| indent(line) > depth))
         .collect()
 }

@@ -33,7 +33,8 @@ struct Reached {
 pub(super) fn run(context: &Context, args: &HoursArgs) -> Result<()> {
     let mut found = context.read(|reader| contacts::list(reader, args.department.as_ref()))?;
     found.retain(|channel| {
-        channel.holds_on(context.today) && (args.include_withheld || channel.visibility.is_public())
+        channel.holds_on(context.today())
+            && (args.include_withheld || channel.visibility.is_public())
     });
     let without = found
         .iter()
@@ -61,7 +62,7 @@ fn reached(context: &Context, channels: &[Channel]) -> Vec<Reached> {
             .hours
             .as_ref()
             .and_then(|text| Hours::from_notation(text).ok());
-        let Some(week) = hours.map(|hours| hours.week(context.today)) else {
+        let Some(week) = hours.map(|hours| hours.week(context.today())) else {
             continue;
         };
         match all

@@ -166,10 +166,10 @@ pub(super) fn run(context: &Context, command: ContactCommand) -> Result<()> {
         ContactCommand::Open(args) => open::run(context, &args),
         ContactCommand::Hours(args) => hours::run(context, &args),
         ContactCommand::Change { which, value, on } => {
-            change(context, &which, &value, on.unwrap_or(context.today))
+            change(context, &which, &value, on.unwrap_or(context.today()))
         }
         ContactCommand::Retire { which, on } => {
-            retire(context, &which, on.unwrap_or(context.today))
+            retire(context, &which, on.unwrap_or(context.today()))
         }
     }
 }
@@ -268,7 +268,7 @@ fn onto(context: &Context, facts: &FactArgs, old: &Channel) -> Result<Channel> {
     let decided_on = match &facts.decided_by {
         Some(_) => decided_by
             .as_ref()
-            .map(|_| facts.decided_on.unwrap_or(context.today)),
+            .map(|_| facts.decided_on.unwrap_or(context.today())),
         None => old.decided_on,
     };
     let new = Channel {
@@ -425,7 +425,7 @@ fn folded(name: &str) -> String {
 
 fn list(context: &Context, department: Option<&Code>, all: bool) -> Result<()> {
     let mut found = context.read(|reader| contacts::list(reader, department))?;
-    found.retain(|channel| all || channel.holds_on(context.today));
+    found.retain(|channel| all || channel.holds_on(context.today()));
     if context.format()? != ListFormat::Table {
         return Listing::of(&found).print(context.format()?);
     }

@@ -32,11 +32,18 @@ pub(super) fn write(
         let known = crate::store::reminders::calendar_entries(writer)?;
         let mut written = current(writer, &rows, &known, &texts)?;
         let dates = written.len();
-        let gone = cancelled(writer, department, &known, &written, context.today, &texts)?;
+        let gone = cancelled(
+            writer,
+            department,
+            &known,
+            &written,
+            context.today(),
+            &texts,
+        )?;
         written.extend(gone);
         let events: Vec<DueEvent> = written.iter().map(|(_, event)| event.clone()).collect();
         let name = reminders::calendar_name(&texts);
-        let stamp = reminders::stamp(context.today);
+        let stamp = reminders::stamp(context.today());
         let text = calendar_file(&name, &events, &alarms(), stamp);
         for (entry, _) in &written {
             crate::store::reminders::keep_calendar_entry(writer, entry)?;
