@@ -383,7 +383,8 @@ fn io_hint(source: &std::io::Error) -> Option<String> {
         E::PermissionDenied => {
             Some("check that you may write there, or choose another place".into())
         }
-        E::NotFound | E::NotADirectory => Some("check the path".into()),
+        E::NotFound => Some("check the path".into()),
+        E::NotADirectory => Some("name a folder, not a file".into()),
         E::StorageFull => {
             Some("free some space and run the command again; nothing was changed".into())
         }

@@ -52,8 +52,8 @@ fn files_that_hold_something_else() {
     [exit 3]
     ");
     assert_snapshot!(refused(&desk_with("SQLite format 3\0")), @"
-    error: tenday.db: the database is cut short: it is only 16 bytes long
-    Hint: restore a copy of the file
+    error: tenday.db: the database is cut short: it is 16 bytes long but should be 512
+    Hint: it was left as it was; restore a copy of the file
     [exit 3]
     ");
     let desk = Desk::empty();
@@ -89,7 +89,7 @@ fn a_database_of_a_newer_program() {
     newer.pragma_update(None, "user_version", 999).unwrap();
     drop(newer);
     assert_snapshot!(refused(&desk), @"
-    error: tenday.db: the database has schema 999, newer than this tenday, which knows 2
+    error: tenday.db: the database has schema 999, newer than this tenday, which knows 4
     Hint: install the newest tenday; the file was not changed
     [exit 3]
     ");
@@ -102,7 +102,7 @@ fn a_database_that_is_cut_short() {
     let desk = desk_with(&whole[..whole.len() - 5000]);
     let told = refused(&desk);
     assert!(told.contains("cut short"), "{told}");
-    assert!(told.contains("Hint: restore a copy"), "{told}");
+    assert!(told.contains("restore a copy of the file"), "{told}");
 }
 
 #[cfg(unix)]
@@ -179,7 +179,7 @@ fn a_folder_that_is_not_there() {
     Hint: make the folder first
     [exit 3]
     $ tenday report round 2026-1 --out ingen/svar.md
-    error: ingen: No such file or directory
+    error: ingen/svar.md: No such file or directory
     Hint: check the path
     [exit 3]
     ");

@@ -389,7 +389,7 @@ fn the_command_line_itself_may_be_wrong() {
     $ tenday stauts 2026-1
     error: unrecognized subcommand 'stauts'
 
-      tip: a similar subcommand exists: 'status'
+      tip: some similar subcommands exist: 'pause', 'status'
 
     Usage: tenday [OPTIONS] <COMMAND>
 

@@ -42,7 +42,11 @@ fn channels_are_kept_and_retired() {
     valid from         –
     valid to           –
     hours              Mo-Fr 10:00-14:00
+    hours words        –
     visibility         public
+    decided by         –
+    decided on         –
+    also serves        –
     stated inquiry     2026-1
     stated department  SKO
     stated letter      1

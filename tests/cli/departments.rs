@@ -124,18 +124,21 @@ fn a_new_record_begins_with_its_departments() {
     Next: tenday question add 2026-1 --text 'The question?' --to KUL
     $ tenday status 2026-1
     2026-1: 0 of 0 answers recorded, 0 outstanding; due unknown.
+    Due date: the day of receipt is not known.
     Next: tenday question add 2026-1 --text 'The question?' --to KUL
     $ tenday inquiry show 2026-1
-    inquiry      2026-1
-    title        Ventelister
-    asker        Borgerlisten
-    follows      –
-    received on  unknown
-    due on       unknown
-    questions    0
-    expected     0
-    answered     0
-    outstanding  0
-    state        draft
+    inquiry          2026-1
+    title            Ventelister
+    asker            Borgerlisten
+    follows          –
+    received on      unknown
+    due on           unknown
+    questions        0
+    expected         0
+    answered         0
+    outstanding      0
+    state            draft
+    original due on  –
+    due explained    the day of receipt is not known
     ");
 }

@@ -40,8 +40,11 @@ fn a_new_file_is_sound_and_up_to_date() {
     answer,0
     asker,0
     asker_kind,3
+    calendar_entry,0
     channel_kind,10
-    closed_day_rule,2
+    channel_serves,0
+    closed_day,0
+    closed_day_rule,3
     codebook,0
     contact_channel,0
     day_kind,2
@@ -49,21 +52,28 @@ fn a_new_file_is_sound_and_up_to_date() {
     department,0
     disposition,4
     document,0
+    extension,0
     figure,0
     finding,0
+    holiday_calendar,1
     inquiry,0
+    internal_deadline,0
     letter,0
     letter_person,0
+    pause,0
     person_role,2
     question,0
-    refinery_schema_history,2
+    refinery_schema_history,4
+    reminder,0
+    reminder_step,4
+    traffic,0
     visibility,3
     wording,2
     ny.db is sound.
     $ tenday migrate --db ny.db
-    ny.db is up to date: schema 2.
+    ny.db is up to date: schema 4.
     $ tenday migrate --db ny.db --dry-run
-    ny.db is up to date: schema 2.
+    ny.db is up to date: schema 4.
     $ tenday report round 2026-1 --out svar.md
     Wrote svar.md.
     $ tenday report round 2026-1 --out .
@@ -141,7 +151,7 @@ fn the_database_is_named_by_flag_or_environment() {
         .unwrap();
     assert_snapshot!(desk.ended("inquiry show 2026-1".into(), &output).told(), @r#"
     $ tenday inquiry show 2026-1
-    {"inquiry":"2026-1","title":"Ventelister til fritidshjem","asker":"Borgerlisten","follows":null,"received_on":"2026-03-02","due_on":"2026-03-12","questions":3,"expected":7,"answered":3,"outstanding":4,"state":"open"}
+    {"inquiry":"2026-1","title":"Ventelister til fritidshjem","asker":"Borgerlisten","follows":null,"received_on":"2026-03-02","due_on":"2026-03-12","questions":3,"expected":7,"answered":3,"outstanding":4,"state":"open","original_due_on":"2026-03-12","due_explained":"received 2 March (day 0); 10 calendar days: 12 March; 12 March is a Thursday, a working day"}
     "#);
 }
 

@@ -34,11 +34,11 @@ fn inquiries_are_logged_followed_up_and_closed() {
     desk.write("asked.txt", ASKED);
     assert_snapshot!(desk.session(SESSION), @"
     $ tenday deadline-rule list
-    ┌─────────┬─────────────────┬──────┬──────────┬──────────────────┬──────────────────┬────────────┬──────────┬────────┐
-    │ code    ┆ name            ┆ days ┆ day kind ┆ counts first day ┆ closed day rule  ┆ valid from ┆ valid to ┆ source │
-    ╞═════════╪═════════════════╪══════╪══════════╪══════════════════╪══════════════════╪════════════╪══════════╪════════╡
-    │ ten-day ┆ Ti kalenderdage ┆   10 ┆ calendar ┆                0 ┆ next_working_day ┆            ┆          ┆        │
-    └─────────┴─────────────────┴──────┴──────────┴──────────────────┴──────────────────┴────────────┴──────────┴────────┘
+    ┌─────────┬─────────────────┬──────┬──────────┬──────────────────┬──────────────────┬────────────┬──────────┬────────┬──────────────────────┬──────────────────┐
+    │ code    ┆ name            ┆ days ┆ day kind ┆ counts first day ┆ closed day rule  ┆ valid from ┆ valid to ┆ source ┆ observes closed days ┆ holiday calendar │
+    ╞═════════╪═════════════════╪══════╪══════════╪══════════════════╪══════════════════╪════════════╪══════════╪════════╪══════════════════════╪══════════════════╡
+    │ ten-day ┆ Ti kalenderdage ┆   10 ┆ calendar ┆                0 ┆ next_working_day ┆            ┆          ┆        ┆                    1 ┆ dk               │
+    └─────────┴─────────────────┴──────┴──────────┴──────────────────┴──────────────────┴────────────┴──────────┴────────┴──────────────────────┴──────────────────┘
     $ tenday inquiry add --asker BL --title 'Støj på havnen' --received 6.3.2026 --questions asked.txt --to KUL,VEL,VEJ,SKO
     Logged inquiry 2026-3: Støj på havnen (3 questions, due 2026-03-16).
     Next: tenday status 2026-3
@@ -67,6 +67,7 @@ fn inquiries_are_logged_followed_up_and_closed() {
       title: Støj på havnen → Støj på øen
       received_on: 2026-03-06 → 2026-03-09
       due_on: 2026-03-16 → 2026-03-19
+      original_due_on: 2026-03-16 → 2026-03-19
     Next: tenday inquiry show 2026-3
     $ tenday inquiry edit 2026-4 --follows 2026-1
     Changed inquiry 2026-4:
@@ -77,17 +78,19 @@ fn inquiries_are_logged_followed_up_and_closed() {
       follows: 2026-1 → (none)
     Next: tenday inquiry show 2026-4
     $ tenday inquiry show 2026-3
-    inquiry      2026-3
-    title        Støj på øen
-    asker        Borgerlisten
-    follows      –
-    received on  2026-03-09
-    due on       2026-03-19
-    questions    4
-    expected     14
-    answered     0
-    outstanding  14
-    state        open
+    inquiry          2026-3
+    title            Støj på øen
+    asker            Borgerlisten
+    follows          –
+    received on      2026-03-09
+    due on           2026-03-19
+    questions        4
+    expected         14
+    answered         0
+    outstanding      14
+    state            open
+    original due on  2026-03-19
+    due explained    received 9 March (day 0); 10 calendar days: 19 March; 19 March is a Thursday, a working day
     ┌──────────┬────────────────────┬────────────────────────────┐
     │ question ┆ put to             ┆ text                       │
     ╞══════════╪════════════════════╪════════════════════════════╡
@@ -99,6 +102,7 @@ fn inquiries_are_logged_followed_up_and_closed() {
     $ tenday follow-up 2026-1 --title 'Ventelister igen' --received 2026-04-07 --question 'Er køen væk?'
     Logged inquiry 2026-5: Ventelister igen (1 question, due 2026-04-17).
     Next: tenday status 2026-5
+    Question 1 was asked before: 2026-1.3 (received 2026-03-02; not answered): Hvornår er køen væk?
     $ tenday follow-up 2026-5 --title 'Ventelister, tredje gang' --question 'Nu?' --to SKO --asker ØK
     Logged inquiry 2026-6: Ventelister, tredje gang (1 question, due date unknown).
     Next: tenday status 2026-6
@@ -109,6 +113,7 @@ fn inquiries_are_logged_followed_up_and_closed() {
     │ 1        ┆ outstanding ┆ outstanding ┆ outstanding ┆ outstanding │
     └──────────┴─────────────┴─────────────┴─────────────┴─────────────┘
     2026-5: 0 of 4 answers recorded, 4 outstanding; due 2026-04-17.
+    Due date: received 7 April (day 0); 10 calendar days: 17 April; 17 April is a Friday, a working day.
     Outstanding: question 1 from KUL, SKO, VEJ, VEL
     Next: tenday letter add 2026-5 KUL
     $ tenday inquiry close 2026-2 --on 2026-03-20
@@ -147,6 +152,7 @@ fn inquiries_are_logged_followed_up_and_closed() {
     │ 3        ┆          ┆ outstanding ┆             ┆             │
     └──────────┴──────────┴─────────────┴─────────────┴─────────────┘
     2026-1: 3 of 7 answers recorded, 4 outstanding; due 2026-03-12.
+    Due date: received 2 March (day 0); 10 calendar days: 12 March; 12 March is a Thursday, a working day.
     Outstanding: question 1 from VEJ, VEL
     Outstanding: question 2 from VEL
     Outstanding: question 3 from SKO

@@ -171,6 +171,7 @@ fn tables_fit_eighty_columns() {
     │ 3        ┆          ┆ outstanding ┆             ┆             │
     └──────────┴──────────┴─────────────┴─────────────┴─────────────┘
     2026-1: 3 of 7 answers recorded, 4 outstanding; due 2026-03-12.
+    Due date: received 2 March (day 0); 10 calendar days: 12 March; 12 March is a Thursday, a working day.
     Outstanding: question 1 from VEJ, VEL
     Outstanding: question 2 from VEL
     Outstanding: question 3 from SKO

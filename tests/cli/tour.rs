@@ -14,6 +14,7 @@ pub const SESSION: &[&str] = &["demo"];
 fn the_tour_shows_every_step() {
     let ended = Desk::empty().line(SESSION[0]);
     assert_snapshot!(ended.stdout, @"
+
     # Make a database with the round of 2018.
     $ tenday --db tenday-demo/tenday.db init --seed
 
@@ -43,6 +44,7 @@ fn the_tour_shows_every_step() {
     │ 2        ┆ outstanding ┆ outstanding │
     └──────────┴─────────────┴─────────────┘
     2018-2: 1 of 4 answers recorded, 3 outstanding; due 2018-06-14.
+    Due date: received 4 June (day 0); 10 calendar days: 14 June; 14 June is a Thursday, a working day.
     Outstanding: question 1 from MSO
     Outstanding: question 2 from MSB, MSO
 
@@ -67,8 +69,11 @@ fn the_tour_shows_every_step() {
     │ answer                  ┆   34 │
     │ asker                   ┆    1 │
     │ asker_kind              ┆    3 │
+    │ calendar_entry          ┆    0 │
     │ channel_kind            ┆   10 │
-    │ closed_day_rule         ┆    2 │
+    │ channel_serves          ┆    0 │
+    │ closed_day              ┆    0 │
+    │ closed_day_rule         ┆    3 │
     │ codebook                ┆    5 │
     │ contact_channel         ┆   70 │
     │ day_kind                ┆    2 │
@@ -76,14 +81,21 @@ fn the_tour_shows_every_step() {
     │ department              ┆   31 │
     │ disposition             ┆    4 │
     │ document                ┆    0 │
+    │ extension               ┆    0 │
     │ figure                  ┆    6 │
     │ finding                 ┆    6 │
+    │ holiday_calendar        ┆    1 │
     │ inquiry                 ┆    2 │
+    │ internal_deadline       ┆    0 │
     │ letter                  ┆    7 │
     │ letter_person           ┆   10 │
+    │ pause                   ┆    0 │
     │ person_role             ┆    2 │
     │ question                ┆    7 │
-    │ refinery_schema_history ┆    2 │
+    │ refinery_schema_history ┆    4 │
+    │ reminder                ┆    0 │
+    │ reminder_step           ┆    4 │
+    │ traffic                 ┆    0 │
     │ visibility              ┆    3 │
     │ wording                 ┆    2 │
     └─────────────────────────┴──────┘
@@ -159,7 +171,7 @@ fn only_an_earlier_demo_is_replaced() {
     desk.write("tur/noter.txt", "mine");
     assert_snapshot!(desk.line("demo tur --force").told(), @"
     $ tenday demo tur --force
-    error: `tur` holds more than a demo; it was not touched
+    error: `tur` is no folder that a demo made; it was not touched
     Hint: name another folder
     [exit 1]
     ");

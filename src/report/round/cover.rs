@@ -141,7 +141,12 @@ fn letter_row(facts: &RoundFacts, letter: &Letter, texts: &Texts) -> Vec<Vec<Inl
         name,
         words(texts.date_or_unknown(letter.dated_on)),
         words(texts.date_or_unknown(letter.received_on)),
-        words(texts.text_or_unknown(letter.case_number.as_deref())),
+        words(
+            letter
+                .case_number
+                .as_deref()
+                .map_or_else(|| texts.say("round-no-case"), Text::new),
+        ),
         people,
     ]
 }

@@ -63,6 +63,7 @@ round-no-letter = intet svarbrev
 round-department = Afdeling
 round-dated = Dateret
 round-received = Modtaget
+round-no-case = intet
 round-case = Sagsnummer
 round-people = Sagsbehandler og underskriver
 round-handlers = Sagsbehandler: { $names }

@@ -63,6 +63,7 @@ round-no-letter = no letter
 round-department = Department
 round-dated = Dated
 round-received = Received
+round-no-case = none
 round-case = Case number
 round-people = Handled and signed by
 round-handlers = Handled by { $names }
