@@ -8,8 +8,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("domain", &["error"]),
     ("store", &["domain", "error"]),
     ("import", &["domain", "store", "error"]),
+    ("letters", &["domain", "store", "error"]),
     ("report", &["domain", "store", "error"]),
-    ("cli", &["domain", "store", "import", "report", "error"]),
+    (
+        "cli",
+        &["domain", "store", "import", "letters", "report", "error"],
+    ),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
