@@ -69,6 +69,18 @@ pub(super) fn edit(context: &Context, what: &str, flag: &str) -> Result<String> 
     }
 }
 
+/// Text that the user changes in an editor; as it is if it is left alone.
+pub(super) fn revise(text: &str) -> Result<String> {
+    let mut editor = Editor::new();
+    let written = editor
+        .extension(".txt")
+        .require_save(false)
+        .trim_newlines(false)
+        .edit(text)
+        .map_err(stopped)?;
+    Ok(written.unwrap_or_else(|| text.to_owned()))
+}
+
 fn stopped(error: dialoguer::Error) -> Error {
     let dialoguer::Error::IO(source) = error;
     Error::Io {
