@@ -10,20 +10,23 @@
 //! | [`domain`] | the words and rules of the field, without any input or output |
 //! | [`store`] | the database file: opening, migrating, reading and writing it; all SQL |
 //! | [`import`] | CSV files in, all or nothing; the seed |
+//! | [`letters`] | letters in: from a file to what would be recorded of it |
 //! | [`report`] | what the council reads, out of the record |
 //! | [`export`] | the record for others: CSV with its description, a public copy |
 //! | [`cli`] | the command line |
 //! | [`error`] | the one error type |
 //!
-//! `domain` knows nothing of the others; `store` builds on it; `import` and `report` build on
-//! `store`, `export` on all three; `cli` is the face and builds on all of them. Only `store` speaks
-//! SQL. Outside `cli` nothing prints, reads the environment or asks the clock.
+//! `domain` knows nothing of the others; `store` builds on it; `import`, `letters` and `report`
+//! build on `store`, `export` on `import` and `report` too; `cli` is the face and builds on all of
+//! them. Only `store` speaks SQL. Outside `cli` nothing prints, reads the environment or asks the
+//! clock.
 
 pub mod cli;
 pub mod domain;
 pub mod error;
 pub mod export;
 pub mod import;
+pub mod letters;
 pub mod report;
 pub mod store;
 

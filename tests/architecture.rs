@@ -8,11 +8,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("domain", &["error"]),
     ("store", &["domain", "error"]),
     ("import", &["domain", "store", "error"]),
+    ("letters", &["domain", "store", "error"]),
     ("report", &["domain", "store", "error"]),
     ("export", &["domain", "store", "import", "report", "error"]),
     (
         "cli",
-        &["domain", "store", "import", "report", "export", "error"],
+        &[
+            "domain", "store", "import", "letters", "report", "export", "error",
+        ],
     ),
 ];
 

@@ -1,5 +1,9 @@
 //! `tenday letter`: the departments' reply letters.
 
+mod draft;
+mod read;
+mod session;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -28,6 +32,11 @@ pub(super) enum LetterCommand {
         #[command(flatten)]
         facts: FactArgs,
     },
+    /// Read letters out of files, and record them once they have been looked at
+    Read(read::ReadArgs),
+    /// Take the text out of a PDF on standard input; the program starts itself so
+    #[command(hide = true)]
+    ExtractPdf,
     /// Change what is recorded of a letter; an empty value removes what was there
     Edit {
         #[command(flatten)]
@@ -106,6 +115,8 @@ pub(super) fn run(context: &Context, command: LetterCommand) -> Result<()> {
             department,
             facts,
         } => add(context, &inquiry, department, &facts),
+        LetterCommand::Read(args) => read::run(context, &args),
+        LetterCommand::ExtractPdf => read::extract_pdf(),
         LetterCommand::Edit { which, facts } => edit(context, &which, &facts),
         LetterCommand::List { inquiry } => list(context, &inquiry),
         LetterCommand::Show { which } => show(context, &which),

@@ -126,22 +126,36 @@ fn line(what: &str) -> Result<String> {
 /// Long text, written in the user's editor.
 pub(super) fn edit(context: &Context, what: &str, flag: &str) -> Result<String> {
     may_ask(context, what, flag)?;
-    let draft = tempfile::Builder::new()
+    let written = edited("", what)?;
+    if written.trim().is_empty() {
+        return Err(nothing_written(what));
+    }
+    text::clean(what, &written)
+}
+
+/// Text that the user changes in an editor.
+pub(super) fn revise(text: &str) -> Result<String> {
+    listen_for_interrupt();
+    edited(text, "draft")
+}
+
+/// What the user's editor leaves of a text.
+fn edited(text: &str, what: &str) -> Result<String> {
+    let mut draft = tempfile::Builder::new()
         .prefix("tenday-")
         .suffix(".txt")
         .tempfile()
         .map_err(|source| Error::io(std::env::temp_dir())(source))?;
+    draft
+        .write_all(text.as_bytes())
+        .map_err(Error::io(draft.path()))?;
     run_editor(draft.path().as_os_str().to_owned(), what)?;
     let mut written = Vec::new();
     // Many editors put a new file in place of the old one, so it is opened anew by its name.
     std::fs::File::open(draft.path())
         .and_then(|mut file| file.read_to_end(&mut written))
         .map_err(Error::io(draft.path()))?;
-    let written = super::input::utf8(written, "what the editor saved")?;
-    if written.trim().is_empty() {
-        return Err(nothing_written(what));
-    }
-    text::clean(what, &written)
+    super::input::utf8(written, "what the editor saved")
 }
 
 fn nothing_written(what: &str) -> Error {

@@ -18,6 +18,12 @@ vocabulary! {
     }
 }
 
+impl serde::Serialize for Disposition {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 vocabulary! {
     /// Whose words an answer is recorded in.
     Wording, "wording" {

@@ -1,0 +1,324 @@
+//! The answers of a letter: the wording between headings, by unit, with what it says about other questions.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::asides::{Aside, asides, drop_closing_remarks, take_asides};
+use super::departments;
+use super::dispositions::{self};
+use super::draft::{Answer, Certainty, Inference};
+use super::flow::{self, Piece};
+use super::headings::Heading;
+use super::known::{Known, Question, Unit};
+use super::parts;
+use super::question_numbers;
+use crate::domain::Disposition;
+
+/// What the answers of one letter are read from.
+pub(crate) struct Context<'a> {
+    pub text: &'a str,
+    pub known: &'a Known,
+    pub questions: &'a [Question],
+    /// The place of the letter's department among the known ones.
+    pub department: Option<usize>,
+    /// The number that the letter's title gives to its only question.
+    pub title_number: Option<u32>,
+    /// The letter's department as printed or known.
+    pub department_name: Option<&'a str>,
+}
+
+/// The answers, and the stretches that they and the heads of their parts take.
+#[derive(Default)]
+pub(crate) struct Answers {
+    pub list: Vec<Answer>,
+    pub wording: Vec<Range<usize>>,
+    pub part_heads: Vec<Range<usize>>,
+    pub inferences: Vec<Inference>,
+}
+
+/// One heading, or several that one text answers, and that text.
+pub(crate) struct Section<'h> {
+    pub(super) headings: Vec<&'h Heading>,
+    pieces: Vec<Piece>,
+}
+
+/// Reads the answers. `sections` gives the lines after each heading; `intro` the paragraphs before the first.
+pub(crate) fn read(
+    context: &Context<'_>,
+    headings: &[Heading],
+    sections: Vec<Vec<Piece>>,
+    intro: &[Vec<Piece>],
+) -> Answers {
+    let mut out = Answers::default();
+    let width = flow::page_width(context.text, &sections.concat());
+    let mut asides: Vec<Aside> = intro
+        .iter()
+        .flat_map(|paragraph| asides(context.text, paragraph))
+        .collect();
+    for aside in &mut asides {
+        aside.shared = false;
+    }
+    let mut sections = group(headings, sections);
+    if let Some(last) = sections.last_mut() {
+        drop_closing_remarks(context.text, &mut last.pieces);
+    }
+    for section in &mut sections {
+        asides.extend(take_asides(context.text, &mut section.pieces));
+    }
+    let numbers: Vec<Vec<u32>> = question_numbers::find(context, &sections, &mut out.inferences);
+    let mut previous = None;
+    for (section, numbers) in sections.iter().zip(&numbers) {
+        section_answers(
+            context, section, numbers, headings, previous, width, &mut out,
+        );
+        previous = numbers.last().copied().or(previous);
+    }
+    let own: HashSet<u32> = out
+        .list
+        .iter()
+        .filter_map(|answer| answer.question)
+        .collect();
+    aside_answers(context, asides, &own, width, &mut out);
+    out.list
+        .sort_by_key(|answer| answer.places.first().map_or(usize::MAX, |place| place.0));
+    out
+}
+
+/// Joins headings without an answer of their own to the next one, unless their number comes again with an answer.
+fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
+    let answered: HashSet<u32> = headings
+        .iter()
+        .zip(&sections)
+        .filter(|(_, pieces)| !pieces.is_empty())
+        .flat_map(|(heading, _)| heading.numbers.iter().copied())
+        .collect();
+    let mut groups = Vec::new();
+    let mut waiting: Vec<&Heading> = Vec::new();
+    for (heading, pieces) in headings.iter().zip(sections) {
+        let listed = heading
+            .numbers
+            .iter()
+            .any(|number| answered.contains(number));
+        match (pieces.is_empty(), listed) {
+            (true, true) => {}
+            (true, false) => waiting.push(heading),
+            (false, _) => {
+                let mut together = std::mem::take(&mut waiting);
+                together.push(heading);
+                groups.push(Section {
+                    headings: together,
+                    pieces,
+                });
+            }
+        }
+    }
+    groups
+}
+
+fn section_answers(
+    context: &Context<'_>,
+    section: &Section<'_>,
+    numbers: &[u32],
+    all: &[Heading],
+    previous: Option<u32>,
+    width: Option<usize>,
+    out: &mut Answers,
+) {
+    let lines: Vec<&str> = section
+        .pieces
+        .iter()
+        .map(|piece| &context.text[piece.span.clone()])
+        .collect();
+    let units = units(context);
+    let heading = section.headings.last();
+    let questions: Vec<Option<u32>> = if numbers.is_empty() {
+        vec![None]
+    } else {
+        numbers.iter().copied().map(Some).collect()
+    };
+    out.wording
+        .extend(section.pieces.iter().map(|piece| piece.span.clone()));
+    if section.headings.len() > 1 {
+        out.inferences.push(Inference {
+            field: "answers",
+            value: format!("{numbers:?}"),
+            certainty: Certainty::Guess,
+            why: "one text follows several questions".to_owned(),
+        });
+    }
+    for part in parts::split(&lines, &units) {
+        let pieces = &section.pieces[part.pieces.clone()];
+        let text = flow::join(context.text, pieces, width);
+        out.part_heads.extend(
+            part.head
+                .iter()
+                .map(|(_, place)| section.pieces[*place].span.clone()),
+        );
+        for question in &questions {
+            let printed = question.and_then(|number| printed(all, number));
+            let own_heading = heading
+                .and_then(|heading| heading.printed.clone())
+                .filter(|_| heading.is_some_and(|heading| !heading.text.is_empty()));
+            let (label, heading) = match &part.head {
+                Some((head, place)) => (head.label.clone(), Some(lines[*place].to_owned())),
+                None => (
+                    heading.and_then(|heading| heading.label.clone()),
+                    own_heading
+                        .or(printed)
+                        .or_else(|| heading.and_then(|heading| heading.printed.clone())),
+                ),
+            };
+            let unit = part.head.as_ref().map(|(head, _)| code(head.unit));
+            let asked =
+                asked(&section.headings, *question).or_else(|| asked_elsewhere(all, *question));
+            out.list.push(judge(
+                context,
+                *question,
+                previous,
+                Answer {
+                    question: *question,
+                    label,
+                    heading,
+                    unit,
+                    asked,
+                    disposition: Disposition::Answered,
+                    refers_to_question: None,
+                    refers_to_department: None,
+                    text: text.clone(),
+                    places: pieces
+                        .iter()
+                        .map(|piece| (piece.span.start, piece.span.end))
+                        .collect(),
+                },
+            ));
+        }
+    }
+}
+
+/// The wording of the question under its own heading, else under the heading that it shares.
+fn asked(headings: &[&Heading], question: Option<u32>) -> Option<String> {
+    let own = headings
+        .iter()
+        .find(|heading| question.is_some_and(|number| heading.numbers.contains(&number)));
+    let text = own.or(headings.last())?.text.clone();
+    (!text.is_empty()).then_some(text)
+}
+
+fn asked_elsewhere(headings: &[Heading], question: Option<u32>) -> Option<String> {
+    let number = question?;
+    headings
+        .iter()
+        .find(|heading| heading.numbers.contains(&number) && !heading.text.is_empty())
+        .map(|heading| heading.text.clone())
+}
+
+fn code(unit: &Unit) -> String {
+    if unit.code.is_empty() {
+        unit.name.clone()
+    } else {
+        unit.code.clone()
+    }
+}
+
+fn units(context: &Context<'_>) -> Vec<Unit> {
+    match context.department {
+        Some(place) => context.known.departments[place].units.clone(),
+        None => context
+            .known
+            .departments
+            .iter()
+            .flat_map(|department| department.units.clone())
+            .collect(),
+    }
+}
+
+/// The heading under which the letter prints the question elsewhere, as in a list of all questions at its start.
+fn printed(headings: &[Heading], number: u32) -> Option<String> {
+    headings
+        .iter()
+        .find(|heading| heading.numbers == [number] && !heading.text.is_empty())
+        .and_then(|heading| heading.printed.clone())
+}
+
+/// Sets the disposition of an answer.
+fn judge(
+    context: &Context<'_>,
+    question: Option<u32>,
+    previous: Option<u32>,
+    mut answer: Answer,
+) -> Answer {
+    let verdict = dispositions::classify(&answer.text, question, previous);
+    if verdict.disposition == Disposition::Referred {
+        let Some(department) = verdict
+            .department
+            .and_then(|name| other_department(context, &name))
+        else {
+            return answer;
+        };
+        answer.refers_to_department = Some(department);
+    }
+    answer.disposition = verdict.disposition;
+    answer.refers_to_question = verdict.question;
+    answer
+}
+
+/// The code of a known department that the name means, else the name; nothing if it is the department itself.
+fn other_department(context: &Context<'_>, name: &str) -> Option<String> {
+    if let Some(place) = departments::resolve(context.known, name) {
+        return (Some(place) != context.department)
+            .then(|| context.known.departments[place].code.clone());
+    }
+    let own = context.department_name.unwrap_or_default().to_lowercase();
+    let lower = name.to_lowercase();
+    (own.is_empty() || !lower.contains(&own) && !own.contains(&lower)).then(|| name.to_owned())
+}
+
+fn aside_answers(
+    context: &Context<'_>,
+    asides: Vec<Aside>,
+    own: &HashSet<u32>,
+    width: Option<usize>,
+    out: &mut Answers,
+) {
+    let mut told = own.clone();
+    for aside in asides {
+        let department = match aside
+            .statement
+            .department
+            .as_deref()
+            .map(|name| other_department(context, name))
+        {
+            Some(None) => continue,
+            Some(found) => found,
+            None => None,
+        };
+        let mut numbers = aside.statement.numbers.clone();
+        if aside.statement.remaining {
+            numbers.extend(context.questions.iter().map(|question| question.number));
+        }
+        numbers.retain(|number| told.insert(*number));
+        if !aside.shared {
+            out.wording
+                .extend(aside.pieces.iter().map(|piece| piece.span.clone()));
+        }
+        for number in numbers {
+            out.list.push(Answer {
+                question: Some(number),
+                label: None,
+                heading: None,
+                unit: None,
+                asked: None,
+                disposition: aside.statement.disposition,
+                refers_to_question: None,
+                refers_to_department: department.clone(),
+                // A sentence is no list: its line ends are those of the page.
+                text: flow::join(context.text, &aside.pieces, width).replace('\n', " "),
+                places: aside
+                    .pieces
+                    .iter()
+                    .map(|piece| (piece.span.start, piece.span.end))
+                    .collect(),
+            });
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! Which department a letter is from, by its title, letterhead, e-mail addresses, case number and wording.
+//!
+//! A name that stands only in the address of the receiver says nothing about the sender.
+
+use super::contact_lines;
+use super::draft::{Certainty, Inference};
+use super::known::{Department, Known, Unit};
+use super::letterheads::{MOST_TEXT, from_print, head_of, is_unit_name, labelled_unit};
+use super::lines::bare;
+
+/// What a letter shows of its sender.
+#[derive(Debug, Default)]
+pub(crate) struct Evidence<'t> {
+    /// The title of the letter.
+    pub title: &'t str,
+    /// The department that the title names.
+    pub title_department: Option<&'t str>,
+    /// The lines of letterhead and contact block, in printed order.
+    pub contact: Vec<&'t str>,
+    /// The lines at the head of the letter that are neither title nor contact lines.
+    pub head: Vec<&'t str>,
+    /// The case number.
+    pub case_number: Option<&'t str>,
+    /// The wording of the letter.
+    pub wording: &'t str,
+    /// The lines of the signature.
+    pub signature: Vec<&'t str>,
+}
+
+/// The sender of a letter.
+#[derive(Debug, Default)]
+pub(crate) struct Sender {
+    /// A known code, else the name as printed.
+    pub department: Option<String>,
+    /// The place of the department among the known ones.
+    pub known: Option<usize>,
+    /// A known code, else the name as printed.
+    pub unit: Option<String>,
+    pub inferences: Vec<Inference>,
+}
+
+/// Infers the sender.
+pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>) -> Sender {
+    let mut sender = from_known(known, evidence).unwrap_or_else(|| from_print(evidence));
+    let department = sender.known.map(|place| &known.departments[place]);
+    let unit = unit(evidence, department, sender.department.as_deref());
+    if let Some((unit, why)) = unit {
+        sender.inferences.push(Inference {
+            field: "unit",
+            value: unit.clone(),
+            certainty: Certainty::Likely,
+            why: why.to_owned(),
+        });
+        sender.unit = Some(unit);
+    }
+    sender
+}
+
+fn from_known(known: &Known, evidence: &Evidence<'_>) -> Option<Sender> {
+    let wording = head_of(evidence.wording, MOST_TEXT).to_lowercase();
+    let contact = evidence.contact.join("\n");
+    let mut scores: Vec<(u32, Vec<&'static str>, usize)> = known
+        .departments
+        .iter()
+        .enumerate()
+        .map(|(place, department)| {
+            let (score, why) = score(department, evidence, &contact, &wording);
+            (score, why, place)
+        })
+        .collect();
+    scores.sort_by_key(|(score, _, place)| (std::cmp::Reverse(*score), *place));
+    let (best, why, place) = scores.first().cloned()?;
+    if best < 2 {
+        return None;
+    }
+    let second = scores.get(1).map_or(0, |(score, ..)| *score);
+    let certainty = match best {
+        8.. if second * 2 <= best => Certainty::Sure,
+        4.. if second < best => Certainty::Likely,
+        _ => Certainty::Guess,
+    };
+    let code = known.departments[place].code.clone();
+    Some(Sender {
+        department: Some(code.clone()),
+        known: Some(place),
+        unit: None,
+        inferences: vec![Inference {
+            field: "department",
+            value: code,
+            certainty,
+            why: why.join(", "),
+        }],
+    })
+}
+
+fn score(
+    department: &Department,
+    evidence: &Evidence<'_>,
+    contact: &str,
+    wording: &str,
+) -> (u32, Vec<&'static str>) {
+    let mut score = 0;
+    let mut why = Vec::new();
+    let mut add = |holds: bool, weight: u32, reason: &'static str| {
+        if holds {
+            score += weight;
+            why.push(reason);
+        }
+    };
+    let named = |text: &str| names(department, text);
+    add(
+        evidence.title_department.is_some_and(named),
+        12,
+        "named in the title",
+    );
+    add(
+        evidence
+            .contact
+            .iter()
+            .chain(&evidence.signature)
+            .any(|line| is_name(department, bare(line)))
+            || is_joined_name(department, &evidence.contact),
+        8,
+        "named in the letterhead",
+    );
+    add(named(contact), 3, "mentioned in the contact block");
+    let by_email = contact_lines::emails(contact).iter().any(|email| {
+        let domain = email.rsplit('@').next().unwrap_or_default();
+        department
+            .email_domains
+            .iter()
+            .any(|own| domain.eq_ignore_ascii_case(own.trim_start_matches('@')))
+    });
+    add(by_email, 6, "e-mail domain");
+    let by_case = evidence.case_number.is_some_and(|case| {
+        department.case_prefixes.iter().any(|prefix| {
+            !prefix.is_empty() && case.to_lowercase().starts_with(&prefix.to_lowercase())
+        })
+    });
+    add(by_case, 6, "case number");
+    let by_address = department.address.as_deref().is_some_and(|address| {
+        address
+            .lines()
+            .next()
+            .is_some_and(|street| street.len() > 5 && contact.contains(street))
+    });
+    add(by_address, 2, "address");
+    add(
+        evidence.title_department.is_none() && named(evidence.title),
+        2,
+        "mentioned in the title",
+    );
+    let mentions = mentions(department, wording);
+    add(mentions > 0, 1 + mentions.min(3), "named in the wording");
+    (score, why)
+}
+
+fn all_names(department: &Department) -> impl Iterator<Item = &str> {
+    std::iter::once(department.name.as_str())
+        .chain(department.other_names.iter().map(String::as_str))
+        .filter(|name| !name.is_empty())
+}
+
+fn is_name(department: &Department, text: &str) -> bool {
+    let text = text.to_lowercase();
+    all_names(department).any(|name| name.to_lowercase() == text)
+        || department.code == bare(&text).to_uppercase() && !department.code.is_empty()
+}
+
+/// Whether two or three lines below each other make up the name: letterheads break long names.
+fn is_joined_name(department: &Department, lines: &[&str]) -> bool {
+    (2..=3).any(|count| {
+        lines.windows(count).any(|window| {
+            let joined: Vec<&str> = window.iter().map(|line| bare(line)).collect();
+            is_name(department, &joined.join(" "))
+        })
+    })
+}
+
+/// Whether the text names the department, by name (blind to case) or by code (in capitals).
+fn names(department: &Department, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    all_names(department).any(|name| holds_word(&lower, &name.to_lowercase()))
+        || !department.code.is_empty() && holds_word(text, &department.code)
+}
+
+fn mentions(department: &Department, lower: &str) -> u32 {
+    let count: usize = all_names(department)
+        .map(|name| lower.matches(&name.to_lowercase()).take(5).count())
+        .sum();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Whether `text` holds `word` as a whole word; a genitive s may follow.
+fn holds_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + word.len()..].chars();
+        let next = after.next();
+        let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        ends(before) && (ends(next) || next == Some('s') && ends(after.next()))
+    })
+}
+
+/// Returns the code of the known department that the text names best, else nothing.
+pub(crate) fn resolve(known: &Known, text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    let found = known
+        .departments
+        .iter()
+        .enumerate()
+        .filter(|(_, department)| names(department, text))
+        .max_by_key(|(_, department)| {
+            all_names(department)
+                .filter(|name| lower.contains(&name.to_lowercase()))
+                .map(str::len)
+                .max()
+        });
+    found.map(|(place, _)| place).or_else(|| {
+        known.departments.iter().position(|department| {
+            department
+                .units
+                .iter()
+                .any(|unit| holds_word(&lower, &unit.name.to_lowercase()))
+        })
+    })
+}
+
+/// The unit that wrote the letter: a known one that the letterhead names, a labelled one, else the line below the department.
+fn unit(
+    evidence: &Evidence<'_>,
+    department: Option<&Department>,
+    name: Option<&str>,
+) -> Option<(String, &'static str)> {
+    let known_unit = |line: &str| -> Option<&Unit> {
+        department?.units.iter().find(|unit| {
+            unit.name.eq_ignore_ascii_case(bare(line))
+                || unit.name.to_lowercase() == bare(line).to_lowercase()
+        })
+    };
+    if let Some(unit) = evidence
+        .contact
+        .iter()
+        .chain(&evidence.signature)
+        .find_map(|line| known_unit(line))
+    {
+        let code = if unit.code.is_empty() {
+            &unit.name
+        } else {
+            &unit.code
+        };
+        return Some((code.clone(), "a known unit in the letterhead"));
+    }
+    if let Some(unit) = evidence
+        .contact
+        .iter()
+        .chain(&evidence.head)
+        .find_map(|line| labelled_unit(line))
+    {
+        return Some((unit, "labelled in the letterhead"));
+    }
+    let is_department = |line: &str| {
+        name.is_some_and(|name| name.to_lowercase().contains(&line.to_lowercase()))
+            || department.is_some_and(|department| is_name(department, line))
+            || contact_lines::is_capitals(line)
+    };
+    let last = evidence
+        .contact
+        .iter()
+        .rposition(|line| is_department(bare(line)))?;
+    let first = evidence.contact[..=last]
+        .iter()
+        .rposition(|line| !is_department(bare(line)))
+        .map_or(0, |at| at + 1);
+    let below = &evidence.contact[first.max(last) + 1..];
+    let candidate = below.iter().map(|line| bare(line)).next()?;
+    let followed = below.len() > 1;
+    (followed && is_unit_name(candidate))
+        .then(|| (candidate.to_owned(), "the line below the department"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Known {
+        Known {
+            departments: vec![
+                Department {
+                    code: "PV".into(),
+                    name: "Park og Vej".into(),
+                    other_names: vec!["Vejafdelingen".into()],
+                    email_domains: vec!["pv.vesterlund.example".into()],
+                    case_prefixes: vec!["PV-".into()],
+                    units: vec![Unit {
+                        name: "Broer".into(),
+                        code: "PVB".into(),
+                    }],
+                    ..Department::default()
+                },
+                Department {
+                    code: "KF".into(),
+                    name: "Kultur og Fritid".into(),
+                    ..Department::default()
+                },
+            ],
+            inquiry: None,
+        }
+    }
+
+    #[test]
+    fn a_known_department_is_found_by_each_kind_of_evidence() {
+        let evidences = [
+            Evidence {
+                title_department: Some("Park og Vej"),
+                ..Evidence::default()
+            },
+            Evidence {
+                title_department: Some("PV"),
+                ..Evidence::default()
+            },
+            Evidence {
+                contact: vec!["PARK OG", "VEJ", "Drift"],
+                ..Evidence::default()
+            },
+            Evidence {
+                contact: vec!["Anna@pv.vesterlund.example"],
+                ..Evidence::default()
+            },
+            Evidence {
+                case_number: Some("PV-2021-17"),
+                ..Evidence::default()
+            },
+            Evidence {
+                wording: "I Park og Vej er der ingen broer.",
+                ..Evidence::default()
+            },
+            Evidence {
+                contact: vec!["Vejafdelingen"],
+                ..Evidence::default()
+            },
+        ];
+        for evidence in evidences {
+            assert_eq!(
+                infer(&known(), &evidence).department.as_deref(),
+                Some("PV"),
+                "{evidence:?}"
+            );
+        }
+        assert_eq!(
+            infer(
+                &known(),
+                &Evidence {
+                    wording: "Parkering",
+                    ..Evidence::default()
+                }
+            )
+            .department,
+            None
+        );
+    }
+
+    #[test]
+    fn an_unknown_department_is_named_as_printed() {
+        let cases = [
+            (
+                Evidence {
+                    contact: vec!["HAVN OG KYST", "Drift", "Vesterlund Kommune"],
+                    wording: "I Havn og Kyst er der både.",
+                    ..Evidence::default()
+                },
+                "Havn og Kyst",
+                Some("Drift"),
+            ),
+            (
+                Evidence {
+                    contact: vec!["Byministeriet", "Torvet 2"],
+                    ..Evidence::default()
+                },
+                "Byministeriet",
+                None,
+            ),
+            (
+                Evidence {
+                    title_department: Some("HK"),
+                    contact: vec!["Teknisk Forvaltning", "Enhed: Broer"],
+                    ..Evidence::default()
+                },
+                "Teknisk Forvaltning",
+                Some("Broer"),
+            ),
+            (
+                Evidence {
+                    contact: vec!["Vesterlund Kommune", "4999 Vesterlund"],
+                    ..Evidence::default()
+                },
+                "Vesterlund Kommune",
+                None,
+            ),
+        ];
+        for (evidence, department, unit) in cases {
+            let sender = infer(&Known::default(), &evidence);
+            assert_eq!(
+                (sender.department.as_deref(), sender.unit.as_deref()),
+                (Some(department), unit),
+                "{evidence:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_inside_a_sentence_resolves_to_the_department() {
+        let known = known();
+        assert_eq!(resolve(&known, "Biblioteket i Kultur og Fritid"), Some(1));
+        assert_eq!(resolve(&known, "Broer"), Some(0));
+        assert_eq!(resolve(&known, "Havnen"), None);
+    }
+}

@@ -1,0 +1,225 @@
+//! Numbers that an answer states, with what they count: "543 bænke", "ca. 2.800 i 2014", "15 pct.".
+//!
+//! Dates, times, telephone numbers, and numbers of questions, sections and cases are no figures.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::dates;
+use super::draft::Figure;
+use super::words::{self, Pattern};
+
+/// The most figures that are taken from one answer.
+const MOST: usize = 200;
+
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"\d{{1,3}}(?:[.\u{{a0}} ]\d{{3}})+\b(?:,\d+)?|\d+(?:,\d+)?(?:\s*{})?",
+        words::alternation(words::groups("scale_words").concat())
+    ))
+});
+static SCALES: LazyLock<Vec<HashSet<String>>> = LazyLock::new(|| {
+    words::groups("scale_words")
+        .into_iter()
+        .map(|group| {
+            group
+                .into_iter()
+                .map(|word| word.trim_end_matches('.').to_owned())
+                .collect()
+        })
+        .collect()
+});
+static APPROXIMATE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"\b{}\s*(?:kr\.?\s*)?$",
+        words::any("approximate_words")
+    ))
+});
+static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"(?:^|[\s(]){}\s*$",
+        words::any("reference_words")
+    ))
+});
+static MONEY_BEFORE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"\b{}\s*$", words::any("money_words"))));
+static STOP: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words::list("counted_stop_words").into_iter().collect());
+static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("question_words"));
+static ADJECTIVES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("adjective_suffixes"));
+static YEAR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[^.,;?!\d]{0,40}(?:kr\.)?\s*\b(?:i|in|pr\.?|ultimo|primo|for)\s+(?:år\s+|starten af\s+|slutningen af\s+)?(?P<y>(?:19|20)\d{2})\b",
+    )
+});
+static UNIT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^\s?(?P<u>%|\p{L}[\p{L}\p{N}/-]*(?:\s+\p{L}[\p{L}/-]*)?)"));
+
+/// Finds the figures of the answer to `question`.
+pub(crate) fn find(text: &str, question: Option<u32>) -> Vec<Figure> {
+    let dates: Vec<_> = dates::find(text)
+        .into_iter()
+        .map(|(place, _)| place)
+        .collect();
+    let mut next_date = dates.iter().peekable();
+    let mut figures = Vec::new();
+    for found in NUMBER.find_all(text) {
+        while next_date
+            .next_if(|date| date.end <= found.start())
+            .is_some()
+        {}
+        if next_date
+            .peek()
+            .is_some_and(|date| date.start < found.end())
+            || figures.len() >= MOST
+        {
+            continue;
+        }
+        figures.extend(figure(text, found.start(), found.end(), question));
+    }
+    figures
+}
+
+fn window(text: &str, from: usize, to: usize) -> &str {
+    let mut from = from;
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = to.min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(from..to).unwrap_or_default()
+}
+
+fn figure(text: &str, start: usize, end: usize, question: Option<u32>) -> Option<Figure> {
+    let printed = &text[start..end];
+    let before = window(text, start.saturating_sub(40), start);
+    let after = window(text, end, end + 120);
+    let joined = before.ends_with(|c: char| c.is_alphanumeric() || "-–/.,:§@_".contains(c));
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric())
+        || after
+            .strip_prefix([':', '/', '-', '.', '–'])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || after
+            .trim_start()
+            .strip_prefix(['-', '–'])
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let telephone = after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        || before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let listed = (before.is_empty() || before.ends_with('\n')) && after.starts_with(['.', ')']);
+    if joined || goes_on || telephone || listed || REFERENCE.is_match(before) {
+        return None;
+    }
+    let value = value(printed)?;
+    let is_year = printed.len() == 4 && (1900.0..2100.0).contains(&value);
+    let counts = counted(before, after);
+    let asks = counts
+        .as_ref()
+        .is_some_and(|counts| QUESTIONS.contains(&counts.to_lowercase()));
+    if is_year || asks || counts.is_none() && value < 2.0 {
+        return None;
+    }
+    let year = YEAR
+        .captures(after.split(['\n']).next().unwrap_or_default())
+        .and_then(|found| found.name("y")?.as_str().parse().ok());
+    Some(Figure {
+        question,
+        value,
+        printed: printed.to_owned(),
+        counts,
+        year,
+        exact: !APPROXIMATE.is_match(before),
+    })
+}
+
+/// Reads a number: a full stop groups thousands, a comma starts the decimals, a word multiplies.
+fn value(printed: &str) -> Option<f64> {
+    let digits: String = printed.chars().take_while(|c| !c.is_alphabetic()).collect();
+    let number: f64 = digits
+        .replace(['.', ' ', '\u{a0}'], "")
+        .replace(',', ".")
+        .parse()
+        .ok()?;
+    let word = printed[digits.len()..]
+        .trim()
+        .trim_end_matches('.')
+        .to_lowercase();
+    let scale = SCALES
+        .iter()
+        .position(|words| words.contains(&word))
+        .map_or(1.0, |place| [1e3, 1e6, 1e9][place.min(2)]);
+    Some(number * scale)
+}
+
+/// Returns what the number counts: the words after it up to a word that counts nothing.
+fn counted(before: &str, after: &str) -> Option<String> {
+    if MONEY_BEFORE.is_match(before) {
+        return Some("kr.".to_owned());
+    }
+    let unit = UNIT.captures(after)?;
+    let mut words: Vec<&str> = unit
+        .name("u")?
+        .as_str()
+        .split_whitespace()
+        .take_while(|word| !STOP.contains(&word.to_lowercase()))
+        .collect();
+    // A second word counts only where the first describes it.
+    let describes = |word: &str| {
+        ADJECTIVES
+            .iter()
+            .any(|end| word.to_lowercase().ends_with(end.as_str()))
+    };
+    if words.first().is_some_and(|first| !describes(first)) {
+        words.truncate(1);
+    }
+    let counted = words.join(" ");
+    let counted = counted.trim_end_matches(['.', ',', ' ', '-']);
+    (!counted.is_empty()).then(|| counted.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_with_what_they_count() {
+        type Told<'a> = (f64, Option<&'a str>, Option<i16>, bool);
+        let cases: [(&str, &[Told<'_>]); 8] = [
+            (
+                "Der er 543 bænke tilbage i parken.",
+                &[(543.0, Some("bænke"), None, true)],
+            ),
+            (
+                "Der var ca. 2.800 i 2014.",
+                &[(2800.0, None, Some(2014), false)],
+            ),
+            (
+                "Det svarer til 15,5 pct. af alle.",
+                &[(15.5, Some("pct"), None, true)],
+            ),
+            (
+                "Prisen er 2,5 mio. kr. om året.",
+                &[(2_500_000.0, Some("kr"), None, true)],
+            ),
+            (
+                "Den 3. maj 2021 kl. 9.00-11.00 kom 36 kommuner, jf. § 12.",
+                &[(36.0, Some("kommuner"), None, true)],
+            ),
+            ("Ring på 11 22 33 44 eller se spørgsmål 4.", &[]),
+            ("1. Nord\n2. Syd", &[]),
+            (
+                "Omkring 20 af dem er fra 2019.",
+                &[(20.0, None, None, false)],
+            ),
+        ];
+        for (text, wanted) in cases {
+            let got = find(text, None);
+            let got: Vec<_> = got
+                .iter()
+                .map(|f| (f.value, f.counts.as_deref(), f.year, f.exact))
+                .collect();
+            assert_eq!(got, wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Page furniture: page marks, rules, and lines that every page repeats.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::dates;
+use super::lines::Line;
+use super::words::{self, Pattern};
+
+/// The longest line that can be furniture, in bytes.
+const LONGEST_LINE: usize = 160;
+/// How far from the edge of a page a repeated line may stand, in lines.
+const EDGE: usize = 4;
+
+static PAGE: LazyLock<Pattern> = LazyLock::new(|| {
+    let (page, of) = (words::any("page_words"), words::any("page_of_words"));
+    Pattern::new(&format!(
+        r"^\W*(?:{page}\s*:?\s*(?P<a>\d{{1,3}})(?:\s*(?:{of}|/|:)\s*(?P<n>\d{{1,3}}))?|(?P<b>\d{{1,3}})\s*(?:/|{of})\s*(?P<m>\d{{1,3}})|[-–—]\s*(?P<c>\d{{1,3}})\s*[-–—])\W*$"
+    ))
+});
+
+static PAGE_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
+    let (page, of) = (words::any("page_words"), words::any("page_of_words"));
+    Pattern::new(&format!(
+        r"[\s,|·–-]+{page}\s+\d{{1,3}}(?:\s*(?:{of}|/)\s*\d{{1,3}})?\W*$"
+    ))
+});
+
+/// The picture of a page, as conversions name it.
+static PICTURE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^!?\[?[\w./-]*\d[\w./-]*\.(?:png|jpe?g|gif|tiff?)\]?$"));
+
+static RULE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[-–—_=*·.~\s/\\|]+$"));
+
+/// Returns the page number and the number of pages that the line states, if it is a page mark.
+pub(crate) fn page_mark(text: &str) -> Option<(u32, Option<u32>)> {
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    let found = PAGE.captures(text)?;
+    let number = |names: [&str; 3]| {
+        names
+            .iter()
+            .find_map(|name| found.name(name))
+            .and_then(|m| m.as_str().parse().ok())
+    };
+    let page = number(["a", "b", "c"])?;
+    let pages = number(["n", "m", "n"]);
+    // "24/7" is round the clock, not a page.
+    (pages.is_none_or(|pages| page <= pages)).then_some((page, pages))
+}
+
+/// Whether the line is a page mark.
+pub(crate) fn is_page_mark(text: &str) -> bool {
+    page_mark(text).is_some()
+}
+
+/// Returns what stands before a page mark at the end of the line, where the line goes on to one.
+pub(crate) fn before_page_mark(text: &str) -> Option<&str> {
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
+    let mark = PAGE_AFTER.find(text)?;
+    Some(&text[..mark.start()]).filter(|rest| !rest.is_empty())
+}
+
+/// Whether the line only draws a rule.
+pub(crate) fn is_rule(text: &str) -> bool {
+    text.chars().filter(|c| !c.is_whitespace()).count() >= 3 && RULE.is_match(text)
+}
+
+/// Returns which of the lines are page furniture: marks, rules, lines repeated at the edges of pages, lone page numbers.
+pub(crate) fn find(lines: &[Line<'_>]) -> Vec<bool> {
+    let edges = page_edges(lines);
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (line, _) in lines.iter().zip(&edges).filter(|(_, edge)| **edge) {
+        *seen.entry(line.text).or_default() += 1;
+    }
+    let mut page = 0;
+    lines
+        .iter()
+        .zip(&edges)
+        .map(|(line, edge)| {
+            page += usize::from(line.page_break);
+            let ends = std::ptr::eq(line, &raw const lines[lines.len() - 1]) && lines.len() > 3;
+            let lone_number = *edge && is_page_number(line.text, page)
+                || ends && is_page_number(line.text, page + 2);
+            let repeated = *edge
+                && line.text.len() <= LONGEST_LINE
+                && seen.get(line.text).is_some_and(|times| *times > 1)
+                && dates::line(line.text).is_none();
+            is_page_mark(line.text)
+                || line.text.len() <= LONGEST_LINE && PICTURE.is_match(line.text)
+                || is_rule(line.text)
+                || lone_number
+                || repeated
+                || before_page_mark(line.text).is_some_and(|rest| dates::line(rest).is_some())
+        })
+        .collect()
+}
+
+fn is_page_number(text: &str, page: usize) -> bool {
+    text.len() <= 3
+        && text
+            .parse::<usize>()
+            .is_ok_and(|n| n.abs_diff(page) <= 2 && n > 0)
+}
+
+/// Marks the lines near the top or the foot of a page, where there is more than one page.
+fn page_edges(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut edges = vec![false; lines.len()];
+    let starts: Vec<usize> = (0..lines.len())
+        .filter(|at| lines[*at].page_break)
+        .collect();
+    for start in &starts {
+        let around = start.saturating_sub(EDGE)..(start + EDGE).min(lines.len());
+        edges[around].fill(true);
+    }
+    if !starts.is_empty() {
+        let last = lines.len().saturating_sub(EDGE);
+        edges[last..].fill(true);
+        let first = EDGE.min(lines.len());
+        edges[..first].fill(true);
+    }
+    edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters::lines;
+
+    #[test]
+    fn page_marks_are_read() {
+        let cases = [
+            ("Side 2 af 3", Some((2, Some(3)))),
+            ("side 2", Some((2, None))),
+            ("Side 2/3", Some((2, Some(3)))),
+            ("2 / 3", Some((2, Some(3)))),
+            ("- 4 -", Some((4, None))),
+            ("Page 1 of 12", Some((1, Some(12)))),
+            ("**Side 1 af 2**", Some((1, Some(2)))),
+            ("24/7", None),
+            ("Side om side", None),
+            ("På side 2 af planen", None),
+            ("2", None),
+        ];
+        for (given, wanted) in cases {
+            assert_eq!(page_mark(given), wanted, "{given}");
+        }
+    }
+
+    #[test]
+    fn repeated_lines_at_page_edges_are_furniture() {
+        let text = "Vesterlund Kommune, svar\n\nTekst et.\n\n1\x0cVesterlund Kommune, svar\n\nTekst to.\n\nMere.\n\n2";
+        let lines = lines::split(text);
+        let found = find(&lines);
+        let furniture: Vec<&str> = lines
+            .iter()
+            .zip(&found)
+            .filter(|(_, f)| **f)
+            .map(|(l, _)| l.text)
+            .collect();
+        assert_eq!(
+            furniture,
+            [
+                "Vesterlund Kommune, svar",
+                "1",
+                "Vesterlund Kommune, svar",
+                "2"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_date_with_a_page_mark_is_furniture() {
+        assert_eq!(
+            before_page_mark("3. maj 2021, side 1 af 2"),
+            Some("3. maj 2021")
+        );
+        assert!(is_rule("- - - -") && !is_rule("- a -"));
+    }
+}

@@ -1,0 +1,281 @@
+//! The name of a department as printed, where the record knows none: in the title, the letterhead, the wording.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::contact_lines;
+use super::departments::{Evidence, Sender};
+use super::draft::{Certainty, Inference};
+use super::lines::bare;
+use super::names;
+use super::words::{self, Pattern};
+
+static DEPARTMENT_SUFFIXES: LazyLock<Vec<String>> =
+    LazyLock::new(|| words::list("department_suffixes"));
+static MINISTRY_SUFFIXES: LazyLock<Vec<String>> =
+    LazyLock::new(|| words::list("ministry_suffixes"));
+static MUNICIPALITY_WORDS: LazyLock<Vec<String>> =
+    LazyLock::new(|| words::list("municipality_words"));
+static STREET_SUFFIXES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("street_suffixes"));
+
+/// How much of a letter's wording is searched for names, in bytes.
+pub(super) const MOST_TEXT: usize = 60_000;
+
+/// Joins the lines in capitals that stand together: a name in capitals may take two lines.
+fn joined_capitals(contact: &[&str]) -> String {
+    let capitals: Vec<&str> = contact
+        .iter()
+        .map(|line| bare(line))
+        .skip_while(|line| !contact_lines::is_capitals(line))
+        .take_while(|line| contact_lines::is_capitals(line))
+        .take(3)
+        .collect();
+    capitals.join(" ")
+}
+
+/// Takes the name from the title, else from the letterhead.
+pub(super) fn from_print(evidence: &Evidence<'_>) -> Sender {
+    let titled = evidence.title_department.filter(|name| {
+        !names::is_title(name) && (name.chars().count() > 6 || name.chars().any(char::is_lowercase))
+    });
+    let head: Vec<&str> = evidence
+        .contact
+        .iter()
+        .chain(&evidence.head)
+        .copied()
+        .collect();
+    let found = titled
+        .map(|name| (name.to_owned(), Certainty::Likely, "named in the title"))
+        .or_else(|| {
+            sender_line(&head).map(|name| (name, Certainty::Likely, "the sender in the head"))
+        })
+        .or_else(|| {
+            ministry(evidence).map(|name| {
+                (
+                    name,
+                    Certainty::Likely,
+                    "the ministry that answers parliament",
+                )
+            })
+        })
+        .or_else(|| {
+            letterhead_name(&evidence.contact)
+                .map(|name| (name, Certainty::Likely, "named in the letterhead"))
+        })
+        .or_else(|| {
+            evidence
+                .title_department
+                .map(|name| (name.to_owned(), Certainty::Guess, "named in the title"))
+        })
+        .or_else(|| {
+            suffixed_name(&head)
+                .map(|name| (name, Certainty::Likely, "named at the head of the letter"))
+        })
+        .or_else(|| {
+            suffixed_name(&evidence.signature)
+                .map(|name| (name, Certainty::Guess, "named in the signature"))
+        })
+        .or_else(|| {
+            named_most(evidence.wording)
+                .map(|name| (name, Certainty::Guess, "named most in the wording"))
+        })
+        .or_else(|| {
+            minister(evidence.wording)
+                .map(|name| (name, Certainty::Guess, "the question is put to them"))
+        })
+        .or_else(|| {
+            municipality(&head)
+                .map(|name| (name, Certainty::Guess, "the municipality in the letterhead"))
+        });
+    let Some((name, certainty, why)) = found else {
+        return Sender::default();
+    };
+    let name = as_in_wording(&name, evidence.wording);
+    Sender {
+        department: Some(name.clone()),
+        inferences: vec![Inference {
+            field: "department",
+            value: name,
+            certainty,
+            why: why.to_owned(),
+        }],
+        ..Sender::default()
+    }
+}
+
+fn letterhead_name(contact: &[&str]) -> Option<String> {
+    let capitals = joined_capitals(contact);
+    let post = names::is_title(&capitals.replace(' ', ""));
+    if !capitals.is_empty() && !is_municipality(&capitals) && !post {
+        return Some(capitals);
+    }
+    suffixed_name(contact)
+}
+
+/// Returns the first line whose last word is what departments are called.
+fn suffixed_name(lines: &[&str]) -> Option<String> {
+    let suffixes = &*DEPARTMENT_SUFFIXES;
+    lines
+        .iter()
+        .flat_map(|line| bare(line).split([',', '<', ':', '·', '|']).map(bare))
+        .filter(|line| {
+            !line.is_empty()
+                && !contact_lines::is_strong(line)
+                && line.split_whitespace().count() <= 7
+                && !is_municipality(line)
+        })
+        .find(|line| {
+            let lower = line.to_lowercase();
+            let first = lower
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            suffixes
+                .iter()
+                .any(|suffix| lower.ends_with(suffix.as_str()) || first == *suffix)
+        })
+        .map(str::to_owned)
+}
+
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::cased(&format!(
+        r"\b\p{{Lu}}[\p{{L}}]*(?:(?:-,|,|-)?[ \t]+(?:og[ \t]+)?\p{{Lu}}[\p{{L}}]*)*?(?:-?[ \t]+og[ \t]+\p{{Lu}}?[\p{{L}}]*)?(?i:{})\b|\b(?:Ministry|Department) of (?:the )?\p{{Lu}}\p{{L}}+(?:(?:,| and|,? of) \p{{Lu}}\p{{L}}+)*",
+        words::any("department_suffixes")
+    ))
+});
+
+static SENDER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^\W*{}\s*:\s*(?P<s>[^<@]{{3,80}}?)\s*(?:<.*)?$",
+        words::any("sender_labels")
+    ))
+});
+
+/// The sender of a memorandum or an e-mail, unless it is a person.
+fn sender_line(lines: &[&str]) -> Option<String> {
+    lines.iter().take(20).find_map(|line| {
+        let name = SENDER
+            .captures(line)?
+            .name("s")?
+            .as_str()
+            .trim_matches(['"', ' '])
+            .to_owned();
+        (!names::is_name(&name) || suffixed_name(&[name.as_str()]).is_some()).then_some(name)
+    })
+}
+
+static MINISTER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(?:til|to)\s+(?:the\s+)?(?P<m>(?:\p{L}[\p{L}-]*,?\s+){0,5}\p{L}*(?:minister|ministeren))\b",
+    )
+});
+
+/// The minister to whom a question was put.
+fn minister(wording: &str) -> Option<String> {
+    let found = MINISTER.captures(head_of(wording, MOST_TEXT))?;
+    Some(
+        found
+            .name("m")?
+            .as_str()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
+}
+
+/// In a letter to parliament, the ministry that letterhead or wording name.
+fn ministry(evidence: &Evidence<'_>) -> Option<String> {
+    let ends = &*MINISTRY_SUFFIXES;
+    let is_ministry = |name: &String| {
+        ends.iter()
+            .any(|end| name.to_lowercase().ends_with(end.as_str()))
+    };
+    suffixed_name(
+        &evidence
+            .contact
+            .iter()
+            .copied()
+            .filter(|line| is_ministry(&bare(line).to_owned()))
+            .collect::<Vec<_>>(),
+    )
+    .or_else(|| named_most(evidence.wording).filter(is_ministry))
+}
+
+/// The department that the wording names most: one that answers names itself.
+fn named_most(wording: &str) -> Option<String> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in NAMED.find_all(head_of(wording, MOST_TEXT)) {
+        *times.entry(found.as_str()).or_default() += 1;
+    }
+    // A bare "Ministeriet" or "Forvaltningen" names nobody.
+    let suffixes = &*DEPARTMENT_SUFFIXES;
+    times
+        .into_iter()
+        .filter(|(name, _)| !suffixes.contains(&name.to_lowercase()) && name.len() < 90)
+        .max_by_key(|(name, times)| (*times, name.len()))
+        .map(|(name, _)| name.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn is_municipality(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    MUNICIPALITY_WORDS
+        .iter()
+        .any(|word| lower.ends_with(word.as_str()) || lower.starts_with(&format!("{word} ")))
+}
+
+fn municipality(lines: &[&str]) -> Option<String> {
+    lines
+        .iter()
+        .map(|line| bare(line))
+        .find(|line| is_municipality(line) && line.split_whitespace().count() <= 5)
+        .map(str::to_owned)
+}
+
+/// Writes a name in capitals the way the letter itself writes it in running text.
+fn as_in_wording(name: &str, wording: &str) -> String {
+    if !contact_lines::is_capitals(name) {
+        return name.to_owned();
+    }
+    let wording = head_of(wording, MOST_TEXT);
+    let wanted = name.to_lowercase();
+    let lower = wording.to_lowercase();
+    // Lowering can change lengths; only then are the places no longer the same.
+    if lower.len() != wording.len() {
+        return name.to_owned();
+    }
+    lower
+        .match_indices(&wanted)
+        .filter_map(|(at, _)| wording.get(at..at + wanted.len()))
+        .find(|found| *found != name && found.chars().next().is_some_and(char::is_uppercase))
+        .unwrap_or(name)
+        .to_owned()
+}
+
+pub(super) fn labelled_unit(line: &str) -> Option<String> {
+    use contact_lines::{ContactLine, Field};
+    match contact_lines::classify(line)? {
+        ContactLine::Labelled(Field::Unit, Some(value)) => Some(bare(&line[value]).to_owned()),
+        _ => None,
+    }
+}
+
+pub(super) fn is_unit_name(line: &str) -> bool {
+    let streets = &*STREET_SUFFIXES;
+    let lower = line.to_lowercase();
+    !contact_lines::is_strong(line)
+        && !is_municipality(line)
+        && !line.chars().any(|c| c.is_ascii_digit())
+        && !streets
+            .iter()
+            .any(|street| lower.ends_with(street.as_str()))
+        && line.chars().next().is_some_and(char::is_uppercase)
+}
+
+pub(super) fn head_of(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

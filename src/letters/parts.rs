@@ -1,0 +1,146 @@
+//! Parts of an answer by unit: a line `a. Havnen`, a bare line `Parkering`, where the unit is known.
+//!
+//! A lettered part that is no unit (`a. Landline`, `b. Mobile`) stays in the wording.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::known::Unit;
+use super::lines::bare;
+use super::words::{self, Pattern};
+
+/// The longest line that can head a part, in bytes.
+const LONGEST: usize = 140;
+
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^(?:\(?(?P<label>[a-zæøå]|\d{{1,2}}|[ivx]{{1,4}})[.):]\s+)?(?:{}(?:\s+fra|\s+from)?\s*:?\s+|ad\.?\s+|vedr\.?\s+|for\s+)?(?P<name>.+?)(?P<colon>(?:s|'s|’s)?\s+{})?\s*:?$",
+        words::any("answer_words"),
+        words::any("answer_words")
+    ))
+});
+
+/// The head of a part.
+#[derive(Debug, Clone)]
+pub(crate) struct PartHead<'u> {
+    pub unit: &'u Unit,
+    pub label: Option<String>,
+}
+
+/// Reads a line that heads the part of a known unit.
+pub(crate) fn head<'u>(line: &str, units: &'u [Unit]) -> Option<PartHead<'u>> {
+    if units.is_empty() || line.len() > LONGEST {
+        return None;
+    }
+    let found = LEAD.captures(bare(line))?;
+    let name = bare(found.name("name")?.as_str()).trim_end_matches([':', '.']);
+    let unit = find(name, units).or_else(|| find(bare(line).trim_end_matches(':'), units))?;
+    Some(PartHead {
+        unit,
+        label: found.name("label").map(|m| m.as_str().to_owned()),
+    })
+}
+
+fn find<'u>(name: &str, units: &'u [Unit]) -> Option<&'u Unit> {
+    let name = name.to_lowercase();
+    units.iter().find(|unit| {
+        let known = unit.name.to_lowercase();
+        !known.is_empty()
+            && (known == name || !unit.code.is_empty() && unit.code.to_lowercase() == name)
+    })
+}
+
+/// A part: the pieces of the answer that it takes, and its head unless it is the part of the whole department.
+#[derive(Debug)]
+pub(crate) struct Part<'u> {
+    pub head: Option<(PartHead<'u>, usize)>,
+    pub pieces: Range<usize>,
+}
+
+/// Cuts the lines of an answer into parts. Parts without wording are left out.
+pub(crate) fn split<'u>(lines: &[&str], units: &'u [Unit]) -> Vec<Part<'u>> {
+    let mut parts = Vec::new();
+    let mut current = Part {
+        head: None,
+        pieces: 0..0,
+    };
+    for (place, line) in lines.iter().enumerate() {
+        if let Some(head) = head(line, units) {
+            let next = Part {
+                head: Some((head, place)),
+                pieces: place + 1..place + 1,
+            };
+            parts.push(std::mem::replace(&mut current, next));
+        } else {
+            current.pieces.end = place + 1;
+        }
+    }
+    parts.push(current);
+    parts.retain(|part| !part.pieces.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units() -> Vec<Unit> {
+        vec![
+            Unit {
+                name: "Havnen".into(),
+                code: "HAV".into(),
+            },
+            Unit {
+                name: "Parkering".into(),
+                code: String::new(),
+            },
+        ]
+    }
+
+    #[test]
+    fn heads_of_parts_are_read() {
+        let units = units();
+        let cases = [
+            ("a. Havnen", Some(("Havnen", Some("a")))),
+            ("**Parkering**", Some(("Parkering", None))),
+            ("Svar fra Havnen:", Some(("Havnen", None))),
+            ("HAVNEN", Some(("Havnen", None))),
+            ("HAV:", Some(("Havnen", None))),
+            ("b) Mobiltelefoner", None),
+            ("Havnen er lukket.", None),
+        ];
+        for (line, wanted) in cases {
+            let got = head(line, &units);
+            let got = got
+                .as_ref()
+                .map(|head| (head.unit.name.as_str(), head.label.as_deref()));
+            assert_eq!(got, wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_cut_at_the_heads() {
+        let units = units();
+        let parts = split(
+            &["Fælles.", "a. Havnen", "Ja.", "Også.", "Parkering", "Nej."],
+            &units,
+        );
+        let got: Vec<_> = parts
+            .iter()
+            .map(|part| {
+                (
+                    part.head.as_ref().map(|(head, _)| head.unit.name.as_str()),
+                    part.pieces.clone(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            got,
+            [
+                (None, 0..1),
+                (Some("Havnen"), 2..4),
+                (Some("Parkering"), 5..6)
+            ]
+        );
+    }
+}
