@@ -209,6 +209,11 @@ impl Page<'_> {
             .as_ref()
             .is_some_and(|step| step.there.is_some());
         if !there {
+            // A letter whose date was not read may be one that is recorded.
+            if let Some(step) = planned.letter.as_ref().filter(|step| step.new.number > 1) {
+                let number = step.new.number;
+                self.line(2, &format!("Another letter of that department is there; this would be its letter {number}."));
+            }
             return;
         }
         self.line(2, "Recorded already, but not as it is here:");
