@@ -155,7 +155,7 @@ impl Separation {
 /// Looks at every byte instead of stopping at the first: that the compiler does many at a time.
 fn needs_quotes(field: &[u8], mark: u8) -> bool {
     field.iter().fold(false, |found, byte| {
-        found | (*byte == mark) | (*byte == b'"') | (*byte == b'\n') | (*byte == b'\r')
+        found || matches!(*byte, b'"' | b'\n' | b'\r') || *byte == mark
     })
 }
 

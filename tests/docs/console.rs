@@ -59,7 +59,7 @@ fn run(command: &str, folder: &Path) -> String {
         printed.push('\n');
     }
     let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| [*line, "\n"]).collect()
 }
 
 #[test]

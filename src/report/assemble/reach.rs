@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::hours::{Hours, WEEKDAYS, Week, weekday_name};
 use crate::domain::language::Language;
-use crate::domain::traffic::Demand;
+use crate::domain::traffic::{AddedHour, Coverage, Demand};
 use crate::domain::{ChannelKind, Code, QuestionNumber, Reference, Traffic, text};
 use crate::error::Result;
 use crate::report::reachability::{ReachabilityFacts, Reached, Said};
@@ -206,10 +206,8 @@ fn demanded(
         department: code.to_string(),
         kind: kind.to_string(),
         total: demand.total(),
-        while_closed: coverage.as_ref().map(|coverage| coverage.while_closed()),
-        closed_per_mille: coverage
-            .as_ref()
-            .and_then(|coverage| coverage.closed_per_mille()),
+        while_closed: coverage.as_ref().map(Coverage::while_closed),
+        closed_per_mille: coverage.as_ref().and_then(Coverage::closed_per_mille),
         best: best.map(|hour| {
             format!(
                 "{} {:02}:00–{:02}:00",
@@ -218,6 +216,6 @@ fn demanded(
                 hour.hour + 1
             )
         }),
-        caught: best.map(|hour| hour.caught()),
+        caught: best.map(AddedHour::caught),
     }
 }
