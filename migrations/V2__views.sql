@@ -180,10 +180,10 @@ SELECT
 FROM (
   SELECT
     inquiry.id AS inquiry_id,
-    (SELECT count(*) FROM question WHERE question.inquiry_id = inquiry.id) AS questions,
-    (SELECT count(*) FROM question JOIN addressee ON addressee.question_id = question.id
+    (SELECT count(1) FROM question WHERE question.inquiry_id = inquiry.id) AS questions,
+    (SELECT count(1) FROM question JOIN addressee ON addressee.question_id = question.id
      WHERE question.inquiry_id = inquiry.id) AS expected,
-    (SELECT count(*) FROM question JOIN addressee_state ON addressee_state.question_id = question.id
+    (SELECT count(1) FROM question JOIN addressee_state ON addressee_state.question_id = question.id
      WHERE question.inquiry_id = inquiry.id AND addressee_state.state = 'outstanding') AS outstanding
   FROM inquiry
 ) AS counted
@@ -234,7 +234,7 @@ SELECT
     SELECT group_concat(served.code, ' ')
     FROM (
       SELECT department.code FROM channel_serves JOIN department ON department.id = channel_serves.department_id
-      WHERE channel_serves.channel_id = contact_channel.id ORDER BY department.code
+      WHERE channel_serves.channel_id = contact_channel.id ORDER BY department.code COLLATE NOCASE
     ) AS served
   ) AS TEXT),
   contact_channel.decided_by,
@@ -297,7 +297,7 @@ SELECT
   codebook.meaning,
   finding.note
 FROM finding
-JOIN codebook ON codebook.codebook = finding.codebook AND codebook.code = finding.code
+JOIN codebook ON codebook.codebook = finding.codebook COLLATE NOCASE AND codebook.code = finding.code COLLATE NOCASE
 JOIN question ON question.id = finding.question_id
 JOIN inquiry ON inquiry.id = question.inquiry_id
 JOIN department ON department.id = finding.department_id;

@@ -195,10 +195,10 @@ SELECT
 FROM (
   SELECT
     inquiry.id AS inquiry_id,
-    (SELECT count(*) FROM question WHERE question.inquiry_id = inquiry.id) AS questions,
-    (SELECT count(*) FROM question JOIN addressee ON addressee.question_id = question.id
+    (SELECT count(1) FROM question WHERE question.inquiry_id = inquiry.id) AS questions,
+    (SELECT count(1) FROM question JOIN addressee ON addressee.question_id = question.id
      WHERE question.inquiry_id = inquiry.id) AS expected,
-    (SELECT count(*) FROM question JOIN addressee_state ON addressee_state.question_id = question.id
+    (SELECT count(1) FROM question JOIN addressee_state ON addressee_state.question_id = question.id
      WHERE question.inquiry_id = inquiry.id AND addressee_state.state = 'outstanding') AS outstanding
   FROM inquiry
 ) AS counted

@@ -70,4 +70,43 @@ for view in $(tenday sql --list --format tsv | tail -n +2 | cut -f 1 | sort -u);
   "$python" -c "import sqlite3; sqlite3.connect('tenday.db').execute('SELECT * FROM $view').fetchall()"
   ran=$((ran + 2))
 done
+# Every view, attached in DuckDB: the columns and rows that SQLite finds, also where a code is written in other letters
+# than its codebook has it and where a channel serves several. Then the views joined, and a count that is not text.
+if has_module duckdb && has_module duckdb_extensions; then
+  cp tenday.db attached.db
+  sqlite3 attached.db "
+    UPDATE finding SET code = upper(code), codebook = upper(codebook);
+    UPDATE department SET code = lower(code) WHERE id % 2;
+    INSERT OR IGNORE INTO channel_serves SELECT (SELECT min(id) FROM contact_channel), id FROM department;"
+  "$python" - <<'PY' || exit 1
+import sqlite3
+import duckdb
+from duckdb_extensions import import_extension
+
+import_extension("sqlite_scanner")
+duckdb.sql("LOAD sqlite_scanner")
+duckdb.sql("ATTACH 'attached.db' AS record (TYPE sqlite, READ_ONLY)")
+plain = sqlite3.connect("attached.db")
+views = [name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+assert "answer_state" in views, views
+for view in views:
+    cursor = plain.execute(f"SELECT * FROM {view}")
+    wanted = sorted(cursor.fetchall(), key=repr)
+    found = duckdb.sql(f"SELECT * FROM record.{view}")
+    assert found.columns == [column[0] for column in cursor.description], (view, found.columns)
+    assert sorted(found.fetchall(), key=repr) == wanted, view
+joined = """
+    SELECT count(*), count(DISTINCT finding.code), count(DISTINCT contact.value), sum(inquiry.expected - inquiry.outstanding)
+    FROM {0}answer_flat AS answer
+    JOIN {0}answer_state AS state USING (inquiry, question, department)
+    JOIN {0}inquiry_state AS inquiry USING (inquiry)
+    LEFT JOIN {0}finding_matrix AS finding USING (inquiry, question, department)
+    LEFT JOIN {0}contact_flat AS contact USING (department)"""
+wanted = plain.execute(joined.format("")).fetchone()
+assert duckdb.sql(joined.format("record.")).fetchone() == wanted and all(wanted), wanted
+PY
+  ran=$((ran + 1))
+else
+  skip "Python's duckdb"
+fi
 echo "$ran passed, 0 failed, $skipped skipped"

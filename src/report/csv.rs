@@ -153,9 +153,13 @@ impl Separation {
 }
 
 /// Looks at every byte instead of stopping at the first: that the compiler does many at a time.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a lazy operator would stop at every byte"
+)]
 fn needs_quotes(field: &[u8], mark: u8) -> bool {
     field.iter().fold(false, |found, byte| {
-        found || matches!(*byte, b'"' | b'\n' | b'\r') || *byte == mark
+        found | (*byte == mark) | (*byte == b'"') | (*byte == b'\n') | (*byte == b'\r')
     })
 }
 

@@ -36,7 +36,7 @@ pub fn list(reader: &Reader<'_>) -> Result<Vec<Inquiry>> {
          )
          SELECT inquiry.reference, inquiry.title, asker.code AS asker, inquiry.received_on,
                 deadline_rule.code AS deadline_rule, inquiry.due_on, followed.reference AS follows,
-                inquiry.closed_on
+                inquiry.closed_on, inquiry.original_due_on, inquiry.due_stated
          FROM chain
          JOIN inquiry ON inquiry.id = chain.id
          JOIN asker ON asker.id = inquiry.asker_id

@@ -210,7 +210,8 @@ impl Store {
         &self.path
     }
 
-    /// Reads: everything that `work` sees is one consistent state of the file.
+    /// Reads: everything that `work` sees is one consistent state of the file. The transaction is
+    /// never committed: a check of a damaged index may not leave a trace either.
     ///
     /// # Errors
     /// Whatever `work` returns, and [`Error::Locked`].
@@ -260,7 +261,9 @@ impl Store {
     ) -> Result<T> {
         let transaction = self.conn.transaction_with_behavior(behavior)?;
         let done = work(&transaction)?;
-        transaction.commit()?;
+        if matches!(behavior, TransactionBehavior::Immediate) {
+            transaction.commit()?;
+        }
         Ok(done)
     }
 }

@@ -9,7 +9,7 @@ use crate::{analysis, contacts, departments, housekeeping, inquiries, letters, t
 fn leaves(command: &clap::Command, path: &[String], found: &mut Vec<String>) {
     let below: Vec<&clap::Command> = command
         .get_subcommands()
-        .filter(|sub| sub.get_name() != "help")
+        .filter(|sub| sub.get_name() != "help" && !sub.is_hide_set())
         .collect();
     if below.is_empty() {
         found.push(path.join(" "));

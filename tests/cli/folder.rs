@@ -196,7 +196,7 @@ fn a_folder_must_hold_files() {
     [exit 3]
     $ tenday init --from fil.csv
     error: fil.csv: Not a directory
-    Hint: check the path
+    Hint: name a folder, not a file
     [exit 3]
     $ tenday init --from tom --seed
     error: the argument '--from <DIR>' cannot be used with '--seed'

@@ -1,6 +1,5 @@
-//! Search from outside: files of an older schema, other programs' writes, the documentation.
+//! Search from outside: files of an older schema, other programs' writes.
 
-mod docs;
 mod older;
 mod sqlite3;
 

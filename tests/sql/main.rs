@@ -148,7 +148,7 @@ fn a_wrong_statement_is_shown_with_its_place() {
     );
     assert_eq!(
         wrong("SELECT * FROM answer_flatt"),
-        "error: no such table: answer_flatt\nHint: did you mean `answer_flat` or `answer_state`? `tenday sql --list` shows what can be asked for\n"
+        "error: no such table: answer_flatt\nHint: did you mean `answer_flat` or `answer_state` or `answer_search`? `tenday sql --list` shows what can be asked for\n"
     );
     assert!(wrong("SELECT 1; SELECT 2").contains("more than one statement"));
     assert!(wrong("DELETE FROM answer").contains("only reads"));

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant, SystemTime};
 
-use tenday::store::{Access, Notice, Store, askers, check, migrate, wait_at_most};
+use tenday::store::{Access, Notice, SCHEMA_VERSION, Store, askers, check, migrate, wait_at_most};
 use tenday::{Error, error};
 
 use crate::child::{self, start_ready};
@@ -132,7 +132,9 @@ fn a_newer_schema_is_refused() {
         .unwrap();
     refused(
         &path,
-        "the database has schema 99, newer than this tenday, which knows 2",
+        &format!(
+            "the database has schema 99, newer than this tenday, which knows {SCHEMA_VERSION}"
+        ),
     );
     raw(&path)
         .execute_batch("PRAGMA user_version = -1")
@@ -504,7 +506,7 @@ fn what_may_only_be_read_is_only_read() {
     allow(0o444, 0o555);
     let old = run("look");
     assert!(
-        old.said.contains("must be brought up to schema 2"),
+        old.said.contains("must be brought up to schema"),
         "{}",
         old.said
     );

@@ -27,7 +27,7 @@ const CONTRACT: &[(&str, &str)] = &[
     (
         "contact_flat",
         "department, department_name, unit, unit_code, kind, label, value, hours, audience, visibility, valid_from, \
-         valid_to, stated_in, dated_on",
+         valid_to, stated_in, dated_on, hours_words, e164, also_serves, decided_by, decided_on",
     ),
     (
         "due_flat",
@@ -46,6 +46,10 @@ const CONTRACT: &[(&str, &str)] = &[
         "inquiry_state",
         "inquiry, title, asker, asker_code, follows, received_on, due_on, closed_on, questions, expected, answered, \
          outstanding, state, original_due_on",
+    ),
+    (
+        "traffic_flat",
+        "department, unit, kind, weekday, hour, contacts",
     ),
 ];
 
@@ -220,9 +224,9 @@ fn the_other_views_say_what_is_recorded() {
     say(
         "SELECT * FROM contact_flat ORDER BY department, unit, kind",
         &[
-            "AA|First Department|-|-|telephone|-|00 00 00 01|Mo-Fr 09:00-15:00|-|public|-|-|2021-1 AA|2021-02-03",
-            "AA|First Department|Unit X|AA-X|in_person|Counter|-|Mo-Fr 10:00-12:00|plumbers|public|2020-01-01|2022-12-31|2021-1 question 1 AA|2021-02-03",
-            "BB|Second Department|-|-|direct_telephone|Desk|00 00 00 02|-|-|withheld|-|-|-|-",
+            "AA|First Department|-|-|telephone|-|00 00 00 01|Mo-Fr 09:00-15:00|-|public|-|-|2021-1 AA|2021-02-03|-|-|-|-|-",
+            "AA|First Department|Unit X|AA-X|in_person|Counter|-|Mo-Fr 10:00-12:00|plumbers|public|2020-01-01|2022-12-31|2021-1 question 1 AA|2021-02-03|-|-|-|-|-",
+            "BB|Second Department|-|-|direct_telephone|Desk|00 00 00 02|-|-|withheld|-|-|-|-|-|-|-|-|-",
         ],
     );
     say(
