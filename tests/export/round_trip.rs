@@ -142,7 +142,8 @@ fn inquiry(m: &mut Material, number: usize, follows: Option<tenday::domain::Refe
         deadline_rule: code("r"),
         due_on,
         original_due_on: due_on,
-        due_stated: due_on.is_some(),
+        // A date that is not stated would be found by the rule when the record is read back.
+        due_stated: received_on.is_some(),
         follows,
         closed_on: m.maybe(|m| m.day(2020)),
     }
