@@ -2,7 +2,7 @@
 //!
 //! A folder of CSV files has the shapes that [`crate::import`] reads, so that what is exported can
 //! be read back to the same record. Everything is written beside its place and moved there when it
-//! is whole. What is not for the public is left out at one place, [`public`], while the rows are
+//! is whole. What is not for the public is left out at one place, `public`, while the rows are
 //! written; a public database is built new from such rows, so nothing that was left out was ever
 //! in it.
 
