@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use super::context::{Context, say};
 use super::input::{Maybe, maybe_date, read_text, replaced};
@@ -17,6 +16,7 @@ use super::prompt::ask;
 use super::suggest;
 use crate::domain::{Answer, Code, Letter, Person, PersonRole, Reference, Value, changes, text};
 use crate::error::{Error, Result};
+use crate::letters::received;
 use crate::store::documents::{self, Document};
 use crate::store::{Reader, Writer, answers, departments, inquiries, letters};
 
@@ -307,31 +307,9 @@ fn people(given: &[String]) -> Result<Vec<(String, Option<String>)>> {
 
 fn read_document(path: &Path) -> Result<Document> {
     let bytes = std::fs::read(path).map_err(Error::io(path))?;
-    let sha256 = hexadecimal(&Sha256::digest(&bytes));
-    let file_name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let extension = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    Ok(Document {
-        sha256,
-        file_name,
-        media_type: media_type(&extension).to_owned(),
-        bytes,
-    })
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let kind = media_type(&extension.to_lowercase());
+    Ok(received::document(path, kind, bytes))
 }
 
 fn media_type(extension: &str) -> &'static str {
