@@ -1,11 +1,16 @@
 //! Every `console` block of the documentation is run, block after block, in a folder of its own.
 //!
 //! A line that begins with `$ ` is a command; what follows until the next one is what it prints.
+//! Every command must succeed; in a block marked `console error` every command must fail. What
+//! needs a program that is not installed is left as the page says it.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::{hold, pages};
+
+/// Programs beside the shell's own that the pages use, and that need not be there.
+const OTHERS: [&str; 1] = ["sqlite3"];
 
 #[test]
 fn commands_print_what_the_pages_say() {
@@ -21,18 +26,23 @@ fn commands_print_what_the_pages_say() {
 fn rerun(text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let mut page = String::new();
-    let mut in_block = false;
+    let mut block = "";
+    let mut as_it_was = false;
     for line in text.lines() {
-        if line.starts_with("```") {
-            in_block = line == "```console";
+        if let Some(kind) = line.strip_prefix("```") {
+            (block, as_it_was) = (kind, false);
         }
+        let in_block = matches!(block, "console" | "console error") && !line.starts_with("```");
         match line.strip_prefix("$ ") {
             Some(command) if in_block => {
                 page.push_str(line);
                 page.push('\n');
-                page.push_str(&run(command, folder.path()));
+                as_it_was = !installed(command);
+                if !as_it_was {
+                    page.push_str(&run(command, folder.path(), block == "console"));
+                }
             }
-            None if in_block && line != "```console" => {}
+            None if in_block && !as_it_was => {}
             _ => {
                 page.push_str(line);
                 page.push('\n');
@@ -42,7 +52,12 @@ fn rerun(text: &str) -> String {
     page
 }
 
-fn run(command: &str, folder: &Path) -> String {
+fn installed(command: &str) -> bool {
+    let program = command.split(' ').next().unwrap_or_default();
+    !OTHERS.contains(&program) || Command::new(program).arg("-version").output().is_ok()
+}
+
+fn run(command: &str, folder: &Path, succeeds: bool) -> String {
     let bin = Path::new(env!("CARGO_BIN_EXE_tenday")).parent().unwrap();
     let path = std::env::join_paths(std::iter::once(bin.to_owned()).chain(std::env::split_paths(
         &std::env::var_os("PATH").unwrap_or_default(),
@@ -55,6 +70,11 @@ fn run(command: &str, folder: &Path) -> String {
         .output()
         .unwrap();
     let mut printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        output.status.success(),
+        succeeds,
+        "`{command}` prints\n{printed}"
+    );
     if !printed.is_empty() && !printed.ends_with('\n') {
         printed.push('\n');
     }
@@ -64,7 +84,13 @@ fn run(command: &str, folder: &Path) -> String {
 
 #[test]
 fn a_page_is_rewritten_with_what_its_commands_print() {
-    let page = "# Title\n\n```console\n$ echo et\nwrong\n$ echo to\n```\n\n$ not a command\n";
-    let want = "# Title\n\n```console\n$ echo et\net\n$ echo to\nto\n```\n\n$ not a command\n";
+    let page = "# Title\n\n```console\n$ echo et\nwrong\n$ echo to\n```\n\n$ not a command\n```console error\n$ false\n```\n";
+    let want = "# Title\n\n```console\n$ echo et\net\n$ echo to\nto\n```\n\n$ not a command\n```console error\n$ false\n```\n";
     assert_eq!(rerun(page), want);
+}
+
+#[test]
+#[should_panic(expected = "`false` prints")]
+fn a_command_that_fails_is_not_written_down() {
+    rerun("```console\n$ false\n```\n");
 }
