@@ -76,7 +76,10 @@ impl Context {
 
     /// Reads the record.
     pub(super) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        Store::open(&self.db, Access::Read, tell)?.read(work)
+        let mut store = Store::open(&self.db, Access::Read, tell)?;
+        let read = store.read(work);
+        store.leave();
+        read
     }
 
     /// Writes to the record, all or nothing.

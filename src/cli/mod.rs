@@ -5,6 +5,7 @@
 //! the request, 2 the command line, 3 the file or the disk, 130 stopped by Ctrl-C.
 
 mod answer;
+mod asked;
 mod asker;
 mod check;
 mod closed_day;
@@ -50,6 +51,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::error::Result;
+use asked::Asked;
 use context::Context;
 use output::AnyFormat;
 
@@ -145,95 +147,97 @@ impl From<Color> for clap::ColorChoice {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make a new database
-    Init(init::InitArgs),
+    Init(Asked<init::InitArgs>),
     /// Take a tour of the real thing, in a folder of its own
-    Demo(demo::DemoArgs),
+    Demo(Asked<demo::DemoArgs>),
     /// Departments of the municipality and their units
     #[command(subcommand)]
-    Department(department::DepartmentCommand),
+    Department(Asked<department::DepartmentCommand>),
     /// Parties, members and committees that ask
     #[command(subcommand)]
-    Asker(asker::AskerCommand),
+    Asker(Asked<asker::AskerCommand>),
     /// Rules by which due dates are found
     #[command(subcommand)]
-    DeadlineRule(deadline_rule::DeadlineRuleCommand),
+    DeadlineRule(Asked<deadline_rule::DeadlineRuleCommand>),
     /// Days on which the municipality itself is closed
     #[command(subcommand)]
-    ClosedDay(closed_day::ClosedDayCommand),
+    ClosedDay(Asked<closed_day::ClosedDayCommand>),
     /// Inquiries: rounds of numbered questions
     #[command(subcommand)]
-    Inquiry(inquiry::InquiryCommand),
+    Inquiry(Asked<inquiry::InquiryCommand>),
     /// Log an inquiry that continues an earlier one
-    FollowUp(follow_up::FollowUpArgs),
+    FollowUp(Asked<follow_up::FollowUpArgs>),
     /// Later due dates that were granted
     #[command(subcommand)]
-    Extension(extension::ExtensionCommand),
+    Extension(Asked<extension::ExtensionCommand>),
     /// Days on which the clock of an inquiry stands
     #[command(subcommand)]
-    Pause(pause::PauseCommand),
+    Pause(Asked<pause::PauseCommand>),
     /// Departments' own deadlines, before the outer one
     #[command(subcommand)]
-    InternalDeadline(internal_deadline::InternalDeadlineCommand),
+    InternalDeadline(Asked<internal_deadline::InternalDeadlineCommand>),
     /// The numbered questions of an inquiry
     #[command(subcommand)]
-    Question(question::QuestionCommand),
+    Question(Asked<question::QuestionCommand>),
     /// The departments' reply letters
     #[command(subcommand)]
-    Letter(letter::LetterCommand),
+    Letter(Asked<letter::LetterCommand>),
     /// What letters say to questions
     #[command(subcommand)]
-    Answer(answer::AnswerCommand),
+    Answer(Asked<answer::AnswerCommand>),
     /// Ways to reach departments and units
     #[command(subcommand)]
-    Contact(contact::ContactCommand),
+    Contact(Asked<contact::ContactCommand>),
     /// Numbers that answers state
     #[command(subcommand)]
-    Figure(figure::FigureCommand),
+    Figure(Asked<figure::FigureCommand>),
     /// Codes that analysts compare departments by
     #[command(subcommand)]
-    Codebook(codebook::CodebookCommand),
+    Codebook(Asked<codebook::CodebookCommand>),
     /// What analysts coded departments' answers as
     #[command(subcommand)]
-    Finding(finding::FindingCommand),
+    Finding(Asked<finding::FindingCommand>),
     /// See who has answered what, and what is missing
-    Status(status::StatusArgs),
+    Status(Asked<status::StatusArgs>),
     /// See what is due, by date, or write it to a calendar file
-    Due(due::DueArgs),
+    Due(Asked<due::DueArgs>),
     /// Write reminders to the departments that owe answers
-    Remind(remind::RemindArgs),
+    Remind(Asked<remind::RemindArgs>),
     /// The reminders that were written
     #[command(subcommand)]
-    Reminder(remind::ReminderCommand),
+    Reminder(Asked<remind::ReminderCommand>),
     /// Contacts of a count week
     #[command(subcommand)]
-    Traffic(traffic::TrafficCommand),
+    Traffic(Asked<traffic::TrafficCommand>),
     /// Find words in titles, questions, answers and channels, or questions asked before
-    Search(search::SearchArgs),
+    Search(Asked<search::SearchArgs>),
     /// Write reports for the council
     #[command(subcommand)]
-    Report(report::ReportCommand),
+    Report(Asked<report::ReportCommand>),
     /// Ask the record in SQL
-    Sql(sql::SqlArgs),
+    Sql(Asked<sql::SqlArgs>),
     /// Write the record for others: open data, a public copy, Datasette's metadata
-    Export(export::ExportArgs),
+    Export(Asked<export::ExportArgs>),
     /// Check that the database is sound
-    Check(check::CheckArgs),
+    Check(Asked<check::CheckArgs>),
     /// Bring the database up to date with this program
-    Migrate(migrate::MigrateArgs),
+    Migrate(Asked<migrate::MigrateArgs>),
     /// Print the completions of a shell
-    Completions(completions::CompletionsArgs),
+    Completions(Asked<completions::CompletionsArgs>),
     /// Write the manual pages
-    Man(man::ManArgs),
+    Man(Asked<man::ManArgs>),
 }
 
 /// Runs the command line of this process.
 #[must_use]
 pub fn run() -> ExitCode {
     let color = error::color_asked_for();
-    let parsed = Cli::command()
-        .color(color.into())
-        .try_get_matches()
+    let mut command = Cli::command().color(color.into());
+    let parsed = command
+        .try_get_matches_from_mut(std::env::args_os())
         .and_then(|matches| Cli::from_arg_matches(&matches));
+    // The process is about to end and gives everything back at once.
+    std::mem::forget(command);
     let cli = match parsed {
         Ok(cli) => cli,
         Err(refused) => return error::command_line(&refused, color),
@@ -248,41 +252,41 @@ pub fn run() -> ExitCode {
 /// The whole command line as clap describes it, for manual pages and checks of the documentation.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command()
+    asked::all(Cli::command)
 }
 
 fn run_command(context: &Context, command: Command) -> Result<()> {
     match command {
-        Command::Init(args) => init::run(context, &args),
-        Command::Demo(args) => demo::run(context, &args),
-        Command::Department(command) => department::run(context, command),
-        Command::Asker(command) => asker::run(context, command),
-        Command::DeadlineRule(command) => deadline_rule::run(context, command),
-        Command::ClosedDay(command) => closed_day::run(context, command),
-        Command::Inquiry(command) => inquiry::run(context, command),
-        Command::FollowUp(args) => follow_up::run(context, &args),
-        Command::Extension(command) => extension::run(context, command),
-        Command::Pause(command) => pause::run(context, command),
-        Command::InternalDeadline(command) => internal_deadline::run(context, command),
-        Command::Question(command) => question::run(context, command),
-        Command::Letter(command) => letter::run(context, command),
-        Command::Answer(command) => answer::run(context, command),
-        Command::Contact(command) => contact::run(context, command),
-        Command::Figure(command) => figure::run(context, command),
-        Command::Codebook(command) => codebook::run(context, command),
-        Command::Finding(command) => finding::run(context, command),
-        Command::Status(args) => status::run(context, &args),
-        Command::Due(args) => due::run(context, &args),
-        Command::Remind(args) => remind::run(context, &args),
-        Command::Reminder(command) => remind::list(context, &command),
-        Command::Traffic(command) => traffic::run(context, &command),
-        Command::Search(args) => search::run(context, &args),
-        Command::Report(command) => report::run(context, command),
-        Command::Sql(args) => sql::run(context, &args),
-        Command::Export(args) => export::run(context, &args),
-        Command::Check(args) => check::run(context, &args),
-        Command::Migrate(args) => migrate::run(context, &args),
-        Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(context, &args),
+        Command::Init(Asked(args)) => init::run(context, &args),
+        Command::Demo(Asked(args)) => demo::run(context, &args),
+        Command::Department(Asked(command)) => department::run(context, command),
+        Command::Asker(Asked(command)) => asker::run(context, command),
+        Command::DeadlineRule(Asked(command)) => deadline_rule::run(context, command),
+        Command::ClosedDay(Asked(command)) => closed_day::run(context, command),
+        Command::Inquiry(Asked(command)) => inquiry::run(context, command),
+        Command::FollowUp(Asked(args)) => follow_up::run(context, &args),
+        Command::Extension(Asked(command)) => extension::run(context, command),
+        Command::Pause(Asked(command)) => pause::run(context, command),
+        Command::InternalDeadline(Asked(command)) => internal_deadline::run(context, command),
+        Command::Question(Asked(command)) => question::run(context, command),
+        Command::Letter(Asked(command)) => letter::run(context, command),
+        Command::Answer(Asked(command)) => answer::run(context, command),
+        Command::Contact(Asked(command)) => contact::run(context, command),
+        Command::Figure(Asked(command)) => figure::run(context, command),
+        Command::Codebook(Asked(command)) => codebook::run(context, command),
+        Command::Finding(Asked(command)) => finding::run(context, command),
+        Command::Status(Asked(args)) => status::run(context, &args),
+        Command::Due(Asked(args)) => due::run(context, &args),
+        Command::Remind(Asked(args)) => remind::run(context, &args),
+        Command::Reminder(Asked(command)) => remind::list(context, &command),
+        Command::Traffic(Asked(command)) => traffic::run(context, &command),
+        Command::Search(Asked(args)) => search::run(context, &args),
+        Command::Report(Asked(command)) => report::run(context, command),
+        Command::Sql(Asked(args)) => sql::run(context, &args),
+        Command::Export(Asked(args)) => export::run(context, &args),
+        Command::Check(Asked(args)) => check::run(context, &args),
+        Command::Migrate(Asked(args)) => migrate::run(context, &args),
+        Command::Completions(Asked(args)) => completions::run(&args),
+        Command::Man(Asked(args)) => man::run(context, &args),
     }
 }

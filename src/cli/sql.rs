@@ -90,7 +90,7 @@ pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
         listener: io::stderr().is_terminal().then_some(context::tell),
     };
     let mut store = Store::open(&context.db, Access::Read, context::tell)?;
-    store.query(&query, &watch, |rows| {
+    let done = store.query(&query, &watch, |rows| {
         let mut out = Output {
             out: io::stdout(),
             spent: watch.elsewhere.clone(),
@@ -118,7 +118,9 @@ pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
                 copy(rows, writer)
             }
         }
-    })
+    });
+    store.leave();
+    done
 }
 
 /// Refuses formats that rows cannot be written in, before anything is read.

@@ -137,6 +137,7 @@ impl Store {
         if outdated || access == Access::Write {
             inspect::writable(conn, path, found)?;
             settings::leave_wal(conn)?;
+            settings::durable(conn)?;
         }
         if outdated {
             Plan::embedded().bring_up_to_date(conn, path, listener)?;
@@ -181,6 +182,7 @@ impl Store {
         };
         wait::install(&mut store.conn, listener)?;
         settings::apply(&store.conn)?;
+        settings::durable(&store.conn)?;
         Plan::embedded()
             .create(&mut store.conn, path)
             .map_err(|e| e.at(path))?;
@@ -221,6 +223,12 @@ impl Store {
             work(&Reader { conn: transaction })
         })
         .map_err(|e| e.at(&path))
+    }
+
+    /// Leaves the file without giving back memory, piece by piece, that the process is about to give back at
+    /// once. The file itself is at rest: between [`Store::read`] and the next nothing of it is held.
+    pub fn leave(self) {
+        std::mem::forget(self);
     }
 
     /// Writes: all of what `work` does, or, if it or the disk fails, nothing.

@@ -12,7 +12,6 @@ pub(super) fn apply(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(
         "PRAGMA foreign_keys = ON;
-         PRAGMA synchronous = EXTRA;
          PRAGMA recursive_triggers = ON;
          PRAGMA secure_delete = ON;
          PRAGMA cell_size_check = ON;
@@ -20,6 +19,12 @@ pub(super) fn apply(conn: &Connection) -> rusqlite::Result<()> {
     )?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+/// Makes sure that what is committed is on the disk, the folder's entry too. Only where something is written:
+/// `SQLite` reads the whole schema to set this.
+pub(super) fn durable(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "synchronous", "EXTRA")
 }
 
 /// Makes every later write through this connection fail.
