@@ -35,9 +35,15 @@ impl Context {
     pub(super) fn new(global: &Global) -> Self {
         let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let from_environment = std::env::var_os("TENDAY_DB").map(PathBuf::from);
+        let db_named = global.db.is_some() && global.db != from_environment;
+        // A variable that is set to nothing names nothing, as with other programs.
+        let db = global
+            .db
+            .clone()
+            .filter(|db| db_named || !db.as_os_str().is_empty());
         Self {
-            db_named: global.db.is_some() && global.db != from_environment,
-            db: global.db.clone().unwrap_or_else(|| DEFAULT_DB.into()),
+            db_named,
+            db: db.unwrap_or_else(|| DEFAULT_DB.into()),
             asked_format: global.format,
             day: global.today.map_or_else(OnceCell::new, OnceCell::from),
             may_ask: terminal && !global.no_input,

@@ -47,6 +47,7 @@ mod traffic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::TypedValueParser;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -84,6 +85,7 @@ pub struct Global {
         global = true,
         help_heading = EVERYWHERE,
         env = "TENDAY_DB",
+        value_parser = clap::builder::OsStringValueParser::new().map(PathBuf::from),
         value_name = "FILE",
         hide_env_values = true
     )]

@@ -156,6 +156,18 @@ fn the_database_is_named_by_flag_or_environment() {
 }
 
 #[test]
+fn a_variable_that_is_set_to_nothing_names_no_database() {
+    let desk = Desk::with_round();
+    let mut program = desk.program();
+    let listed = program
+        .env("TENDAY_DB", "")
+        .args(["inquiry", "list", "--format", "csv"])
+        .output()
+        .unwrap();
+    assert_eq!(listed.status.code(), Some(0), "{listed:?}");
+}
+
+#[test]
 fn the_seed_is_put_in() {
     let desk = Desk::empty();
     let made = desk.run(&["init", "--seed"]);
