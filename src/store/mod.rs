@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod askers;
+pub mod bulk;
 pub mod check;
 pub mod closed_days;
 pub mod contacts;
@@ -95,6 +96,8 @@ pub struct Store {
 /// One consistent state of the record.
 pub struct Reader<'a> {
     conn: &'a Connection,
+    /// What is remembered while many rows are added.
+    memory: Option<&'a bulk::Memory>,
 }
 
 /// One transaction that writes to the record.
@@ -218,7 +221,10 @@ impl Store {
     pub fn read<T>(&mut self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         let path = self.path.clone();
         self.within(TransactionBehavior::Deferred, |transaction| {
-            work(&Reader { conn: transaction })
+            work(&Reader {
+                conn: transaction,
+                memory: None,
+            })
         })
         .map_err(|e| e.at(&path))
     }
@@ -231,7 +237,10 @@ impl Store {
         let path = self.path.clone();
         self.within(TransactionBehavior::Immediate, |transaction| {
             work(&Writer {
-                reader: Reader { conn: transaction },
+                reader: Reader {
+                    conn: transaction,
+                    memory: None,
+                },
             })
         })
         .map_err(|e| e.at(&path))
@@ -248,10 +257,14 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|e| Error::sqlite(&path, e))?;
         let done = work(&Writer {
-            reader: Reader { conn: &transaction },
+            reader: Reader {
+                conn: &transaction,
+                memory: None,
+            },
         });
+        let done = done.map_err(|e| e.at(&path))?;
         transaction.rollback()?;
-        done.map_err(|e| e.at(&path))
+        Ok(done)
     }
 
     fn within<T>(
