@@ -103,7 +103,9 @@ fn missing(key: &Key) -> Error {
     }
 }
 
-fn named(key: &Key) -> String {
+/// An answer as errors name it, within its inquiry: `2 MSB`, `1 MSB MSB-SOC letter 2`.
+#[must_use]
+pub fn named(key: &Key) -> String {
     let unit = key
         .unit
         .as_ref()

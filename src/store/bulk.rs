@@ -10,7 +10,7 @@ use std::hash::Hash;
 
 use super::search::index::{self, Suspended};
 use super::{Reader, Writer};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How much of the file is kept in memory, in KiB; `SQLite` keeps 2,000 unless told.
 const CACHE_KIB: i64 = 32_000;
@@ -135,28 +135,32 @@ impl Writer<'_> {
         done
     }
 
-    /// Within [`load`], leaves the full-text index of `table` alone from now on; it is filled at
-    /// the end. That is worth it where rows are added to a table that holds few of them.
+    /// Within [`load`], says how many rows are going to be added to `table`. Where they are many
+    /// for what is there, its full-text index is left alone from now on and filled at the end.
     ///
     /// # Errors
-    /// [`crate::Error::Sqlite`].
-    pub fn leave_index(&self, table: &str) -> Result<()> {
-        if let Some(memory) = self.memory {
-            let mut suspended = memory.suspended.borrow_mut();
-            if !suspended.iter().any(|it| it.is_of(table)) {
-                suspended.extend(index::suspend(self, table)?);
-            }
+    /// [`Error::Sqlite`].
+    pub fn expect_rows(&self, table: &str, rows: u64) -> Result<()> {
+        let Some(memory) = self.memory else {
+            return Ok(());
+        };
+        let mut suspended = memory.suspended.borrow_mut();
+        if rows >= MANY && !suspended.iter().any(|it| it.is_of(table)) {
+            suspended.extend(index::suspend(self, table, rows)?);
         }
         Ok(())
     }
 }
+
+/// From how many rows on it may be worth filling an index at the end.
+const MANY: u64 = 5000;
 
 /// Adds many rows: runs `work`, whose writer remembers keys, and fills the full-text indexes that
 /// `work` left alone, if it says that its rows are kept. Whoever gets an error, or does not keep
 /// the rows, has to undo the transaction.
 ///
 /// # Errors
-/// Whatever `work` returns; [`crate::Error::Sqlite`].
+/// Whatever `work` returns; [`Error::Interrupted`] as [`super::Store::stop_on`]; [`Error::Sqlite`].
 pub fn load<T>(
     writer: &Writer<'_>,
     work: impl FnOnce(&Writer<'_>) -> Result<(T, Kept)>,
@@ -165,7 +169,14 @@ pub fn load<T>(
     writer.conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
     let done = filled(writer, work);
     writer.conn.pragma_update(None, "cache_size", cache)?;
-    done
+    done.map_err(|error| match error {
+        Error::Sqlite { source, .. } if was_stopped(&source) => Error::Interrupted,
+        other => other,
+    })
+}
+
+fn was_stopped(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted)
 }
 
 /// Whether the rows of a [`load`] stay in the file.

@@ -299,21 +299,23 @@ pub fn update_person(writer: &Writer<'_>, new: &Person) -> Result<()> {
     Ok(())
 }
 
-/// The place after the last person in a role of a letter.
+/// The place of a person among those in their role of a letter: that of the same name, or the one
+/// after the last.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown letter.
-pub fn next_place(
-    reader: &Reader<'_>,
-    inquiry: &Reference,
-    department: &Code,
-    letter: u32,
-    role: PersonRole,
-) -> Result<u32> {
+pub fn place(reader: &Reader<'_>, person: &Person) -> Result<u32> {
     reader.value(
-        "SELECT ifnull(max(position), 0) + 1 FROM letter_person
-         WHERE letter_id = :letter AND role = :role",
-        named_params! { ":letter": id(reader, inquiry, department, letter)?, ":role": role },
+        "SELECT ifnull(
+           (SELECT min(position) FROM letter_person
+            WHERE letter_id = :letter AND role = :role AND name = :name),
+           (SELECT ifnull(max(position), 0) + 1 FROM letter_person
+            WHERE letter_id = :letter AND role = :role))",
+        named_params! {
+            ":letter": id(reader, &person.inquiry, &person.department, person.letter)?,
+            ":role": person.role,
+            ":name": person.name,
+        },
     )
 }
 

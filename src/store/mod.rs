@@ -39,6 +39,8 @@ mod wait;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
@@ -52,6 +54,9 @@ pub use wait::wait_at_most;
 
 /// Marks a file as ours: the header's `application_id`, the letters `tenD`.
 pub const APPLICATION_ID: i32 = 0x7465_6E44;
+
+/// After how many of its steps `SQLite` asks whether to go on.
+const STEPS: i32 = 10_000;
 
 /// Something the user may want to know while a command runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,6 +270,17 @@ impl Store {
         let done = done.map_err(|e| e.at(&path))?;
         transaction.rollback()?;
         Ok(done)
+    }
+
+    /// Makes whatever runs on this store from now on end when `stop` is set.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`].
+    pub fn stop_on(&mut self, stop: &Arc<AtomicBool>) -> Result<()> {
+        let stop = stop.clone();
+        let is_stopped = move || stop.load(Ordering::Relaxed);
+        self.conn.progress_handler(STEPS, Some(is_stopped))?;
+        Ok(())
     }
 
     fn within<T>(

@@ -12,6 +12,7 @@ struct Index {
     rebuild: &'static str,
     optimize: &'static str,
     set: &'static str,
+    rows: &'static str,
     name: &'static str,
 }
 
@@ -29,6 +30,7 @@ macro_rules! index {
             ),
             rebuild: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('rebuild')"),
             optimize: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('optimize')"),
+            rows: concat!("SELECT ifnull(max(id), 0) FROM ", $table),
             set: concat!(
                 "INSERT INTO ",
                 $name,
@@ -55,12 +57,21 @@ pub(in super::super) struct Suspended {
     triggers: Vec<String>,
 }
 
-/// Drops the triggers that keep the index of a table; nothing if the table has none, or the file
-/// does not.
-pub(in super::super) fn suspend(writer: &Writer<'_>, table: &str) -> Result<Option<Suspended>> {
+/// Drops the triggers that keep the index of a table to which many rows are going to be added;
+/// nothing if the table has no index, the file has none, or the table holds so much that building
+/// the index anew takes longer than keeping it, which takes three times as long for each row.
+pub(in super::super) fn suspend(
+    writer: &Writer<'_>,
+    table: &str,
+    rows: u64,
+) -> Result<Option<Suspended>> {
     let Some(index) = INDEXES.iter().find(|index| index.table == table) else {
         return Ok(None);
     };
+    let there: i64 = writer.value(index.rows, [])?;
+    if rows.saturating_mul(3) < there.unsigned_abs() {
+        return Ok(None);
+    }
     let triggers: Vec<(String, String)> = writer.all(
         "SELECT name, sql FROM sqlite_schema
          WHERE type = 'trigger' AND tbl_name = :table AND name GLOB :index || '_*' ORDER BY name",

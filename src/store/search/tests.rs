@@ -244,7 +244,7 @@ fn of_too_many_hits_the_newest_are_listed() {
     let found = store
         .write(|writer| {
             bulk::load(writer, |writer| {
-                writer.leave_index("question")?;
+                writer.expect_rows("question", 20_000)?;
                 writer.run(
                     "WITH RECURSIVE n (n) AS (VALUES (10) UNION ALL SELECT n + 1 FROM n WHERE n < 20011)
                      INSERT INTO question (inquiry_id, number, position, text)
@@ -354,7 +354,7 @@ fn a_bulk_load_leaves_index_and_triggers_as_they_belong() {
     store
         .write(|writer| {
             bulk::load(writer, |w| {
-                w.leave_index("answer")?;
+                w.expect_rows("answer", 20_000)?;
                 w.run("UPDATE answer SET text = 'Nyhed' WHERE id = 1", [])?;
                 Ok(((), Kept::Yes))
             })?;

@@ -1,0 +1,1 @@
+//! Sheets made in the program, imported into a record in memory.
