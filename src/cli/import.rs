@@ -101,7 +101,10 @@ fn import(context: &Context, args: &ImportArgs, opened: Opened) -> Result<Outcom
         say("Nothing was imported; the database is as it was.");
     }
     if let (Err(Error::Rows { .. }), Some(path)) = (&done, &args.errors) {
-        say(&format!("The rows that are not right are in {}.", path.display()));
+        say(&format!(
+            "The rows that are not right are in {}.",
+            path.display()
+        ));
     }
     done
 }

@@ -2,7 +2,8 @@
 //! refused.
 
 use std::collections::HashMap;
-use std::hash::RandomState;
+
+use foldhash::fast::RandomState;
 
 use super::rejects::{At, Rejects};
 use super::row::{Beneath, Problem, Row};
@@ -86,7 +87,7 @@ struct Held {
 struct Loading {
     counts: Counts,
     /// Where the row with each key stands that came first, by the key's hash.
-    seen: HashMap<u64, At>,
+    seen: HashMap<u64, At, RandomState>,
     hash: RandomState,
     /// Rows by the key they wait for, in small letters.
     waiting: HashMap<String, Vec<Held>>,
@@ -98,8 +99,8 @@ struct Loading {
 pub(super) fn load<S: Shape>(run: &mut Run<'_, '_>, sheets: &[usize]) -> Result<Loaded> {
     let mut loading = Loading {
         counts: Counts::default(),
-        seen: HashMap::new(),
-        hash: RandomState::new(),
+        seen: HashMap::default(),
+        hash: RandomState::default(),
         waiting: HashMap::new(),
         unsettled: Vec::new(),
     };
@@ -142,7 +143,12 @@ impl Loading {
     }
 
     /// Places a row, and every row that waited for it.
-    fn row<S: Shape>(&mut self, run: &mut Run<'_, '_>, at: At, cells: &csv::ByteRecord) -> Result<()> {
+    fn row<S: Shape>(
+        &mut self,
+        run: &mut Run<'_, '_>,
+        at: At,
+        cells: &csv::ByteRecord,
+    ) -> Result<()> {
         self.one::<S>(run, at, cells, true)?;
         if S::REFERS_TO_OWN.is_none() || self.waiting.is_empty() {
             return Ok(());
@@ -199,9 +205,9 @@ impl Loading {
                 }
                 let explained = match &error {
                     Error::NotFound { .. } if run.rejects.shows_next() => {
-                        let again = run
-                            .writer
-                            .suggesting(|| self.place::<S>((run.writer, run.options), run.sheets, &row, at));
+                        let again = run.writer.suggesting(|| {
+                            self.place::<S>((run.writer, run.options), run.sheets, &row, at)
+                        });
                         match again {
                             Err(Refusal::Record(error)) => error,
                             _ => error,
@@ -366,10 +372,7 @@ fn differing<S: Shape>(row: &Row<'_>, old: &S, new: &S) -> Vec<Change> {
         let place = S::COLUMNS.iter().position(|it| *it == change.column);
         let is_key = place.is_some_and(|place| place < S::KEY);
         let alike = S::REFERENCES.contains(&change.column)
-            && change
-                .old
-                .plain()
-                .eq_ignore_ascii_case(&change.new.plain());
+            && change.old.plain().eq_ignore_ascii_case(&change.new.plain());
         !is_key && !alike && S::is_said(row, change.column)
     });
     changes
@@ -429,8 +432,12 @@ fn note<S: Shape>(run: &mut Run<'_, '_>, at: At, cells: &csv::ByteRecord, change
         .iter()
         .map(|it| format!("{}: {} → {}", it.column, shown(&it.old), shown(&it.new)))
         .collect();
-    run.changes
-        .push(format!("{} {}: {}", S::TABLE, key.join(" "), changes.join("; ")));
+    run.changes.push(format!(
+        "{} {}: {}",
+        S::TABLE,
+        key.join(" "),
+        changes.join("; ")
+    ));
 }
 
 /// What the record's refusal of a row is to the one who wrote it.

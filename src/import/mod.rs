@@ -162,11 +162,7 @@ pub fn import(
     options: &Options,
     watch: &mut Watch<'_>,
 ) -> Result<Outcome> {
-    let mut rejects = Rejects::new(
-        options.most_shown,
-        options.rejects.clone(),
-        sheets.len(),
-    )?;
+    let mut rejects = Rejects::new(options.most_shown, options.rejects.clone(), sheets.len())?;
     watch.all = sheets.iter().map(|sheet| sheet.progress().1).sum();
     bulk::load(writer, |writer| {
         let outcome = rows(writer, &mut sheets, options, &mut rejects, watch)?;
@@ -174,7 +170,11 @@ pub fn import(
             return Err(rejects.into_error()?);
         }
         (watch.listener)(Progress::Finishing);
-        let kept = if options.rehearsal { Kept::No } else { Kept::Yes };
+        let kept = if options.rehearsal {
+            Kept::No
+        } else {
+            Kept::Yes
+        };
         Ok((outcome, kept))
     })
 }
@@ -215,7 +215,9 @@ fn rows(
         let counts = loaded.counts;
         outcome.tables.push((table, counts));
         if !dates_are_stated && counts.added + counts.changed > 0 {
-            outcome.moves.extend(settle(writer, table, &loaded.unsettled)?);
+            outcome
+                .moves
+                .extend(settle(writer, table, &loaded.unsettled)?);
         }
     }
     Ok(outcome)

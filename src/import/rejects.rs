@@ -118,7 +118,10 @@ impl Rejects {
         }
         match &mut self.written {
             Some(written) => {
-                let problem = format!("it refers to the row in line {}, which is not right", cause.line);
+                let problem = format!(
+                    "it refers to the row in line {}, which is not right",
+                    cause.line
+                );
                 written.row(sheet, at, cells, &problem)
             }
             None => Ok(()),
@@ -148,10 +151,15 @@ struct Written {
 
 impl Written {
     fn new(path: PathBuf, sheets: usize) -> Result<Self> {
-        let is_file = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+        let is_file = path
+            .extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("csv"));
         if is_file && sheets > 1 {
             return Err(Error::refused(
-                format!("the rows of {sheets} files do not fit into one, `{}`", path.display()),
+                format!(
+                    "the rows of {sheets} files do not fit into one, `{}`",
+                    path.display()
+                ),
                 "name a folder: it gets a file for each",
             ));
         }
@@ -232,6 +240,9 @@ fn delimiter(sheet: &Sheet) -> u8 {
 fn failed(path: &std::path::Path, error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(source) => Error::io(path)(source),
-        other => Error::refused(format!("{}: {other:?}", path.display()), "choose another place"),
+        other => Error::refused(
+            format!("{}: {other:?}", path.display()),
+            "choose another place",
+        ),
     }
 }

@@ -8,6 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::fast::RandomState;
+
 use super::search::index::{self, Suspended};
 use super::{Reader, Writer};
 use crate::error::{Error, Result};
@@ -23,6 +25,7 @@ pub(super) struct Memory {
     /// are shown.
     suggesting: Cell<bool>,
     suspended: RefCell<Vec<Suspended>>,
+    rule: RefCell<Option<Rule>>,
 }
 
 /// Row numbers by keys, the keys in small letters as the database compares them.
@@ -43,7 +46,7 @@ pub(super) struct Keys {
 
 /// Row numbers that were looked up before.
 #[derive(Debug)]
-pub(super) struct Known<K>(RefCell<HashMap<K, i64>>);
+pub(super) struct Known<K>(RefCell<HashMap<K, i64, RandomState>>);
 
 impl<K> Default for Known<K> {
     fn default() -> Self {
@@ -145,8 +148,14 @@ impl Writer<'_> {
             return Ok(());
         };
         let mut suspended = memory.suspended.borrow_mut();
-        if rows >= MANY && !suspended.iter().any(|it| it.is_of(table)) {
+        if rows < MANY {
+            return Ok(());
+        }
+        if !suspended.iter().any(|it| it.is_of(table)) {
             suspended.extend(index::suspend(self, table, rows)?);
+        }
+        if table == "answer" && memory.rule.borrow().is_none() {
+            memory.rule.replace(Rule::suspend(self)?);
         }
         Ok(())
     }
@@ -154,6 +163,50 @@ impl Writer<'_> {
 
 /// From how many rows on it may be worth filling an index at the end.
 const MANY: u64 = 5000;
+
+/// The rule on answers that a trigger holds: that a question is referred to a department, not to a
+/// unit. A trigger makes `SQLite` copy every page that an insert touches, in order to undo it if
+/// need be, which takes longer than the insert. Adding an answer checks the rule first; while many
+/// are added that alone holds it, and in the end the table as a whole is held against it.
+#[derive(Debug)]
+struct Rule {
+    /// The statement that makes the trigger again.
+    trigger: String,
+}
+
+impl Rule {
+    fn suspend(writer: &Writer<'_>) -> Result<Option<Self>> {
+        let trigger = writer.maybe(
+            "SELECT sql FROM sqlite_schema
+             WHERE type = 'trigger' AND name = 'answer_referred_to_department_insert'",
+            [],
+            |row| row.get("sql"),
+        )?;
+        if trigger.is_some() {
+            writer
+                .conn
+                .execute_batch("DROP TRIGGER answer_referred_to_department_insert")?;
+        }
+        Ok(trigger.map(|trigger| Self { trigger }))
+    }
+
+    fn resume(&self, writer: &Writer<'_>) -> Result<()> {
+        writer.conn.execute_batch(&self.trigger)?;
+        let is_broken: bool = writer.value(
+            "SELECT EXISTS (
+               SELECT 1 FROM answer JOIN department ON department.id = answer.refers_to_department_id
+               WHERE answer.refers_to_department_id IS NOT NULL AND department.parent_id IS NOT NULL)",
+            [],
+        )?;
+        if is_broken {
+            return Err(Error::refused(
+                "a question is referred to a department, not to a unit",
+                "name the department that the letter leaves the question to",
+            ));
+        }
+        Ok(())
+    }
+}
 
 /// Adds many rows: runs `work`, whose writer remembers keys, and fills the full-text indexes that
 /// `work` left alone, if it says that its rows are kept. Whoever gets an error, or does not keep
@@ -199,9 +252,12 @@ fn filled<T>(
             memory: Some(&memory),
         },
     })?;
-    let suspended = memory.suspended.take();
+    let (suspended, rule) = (memory.suspended.take(), memory.rule.take());
     drop(memory);
     if kept == Kept::Yes {
+        if let Some(rule) = rule {
+            rule.resume(writer)?;
+        }
         for it in suspended {
             it.resume(writer)?;
         }

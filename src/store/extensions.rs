@@ -186,9 +186,8 @@ fn pauses_beside(reader: &Reader<'_>, new: &Pause) -> Result<Vec<Pause>> {
         ));
     }
     let known = pauses(reader, Some(&new.inquiry))?;
-    let both_last = |it: &&Pause| {
-        it.from_on != new.from_on && it.to_on.is_none() && new.to_on.is_none()
-    };
+    let both_last =
+        |it: &&Pause| it.from_on != new.from_on && it.to_on.is_none() && new.to_on.is_none();
     match known.iter().find(both_last) {
         Some(there) => Err(paused(there)),
         None => Ok(known),

@@ -151,10 +151,7 @@ pub fn put(writer: &Writer<'_>, new: &Letter) -> Result<Option<Letter>> {
         },
     )?;
     if added > 0 {
-        writer.remember(
-            |keys| &keys.letters,
-            || (inquiry, department, new.number),
-        );
+        writer.remember(|keys| &keys.letters, || (inquiry, department, new.number));
         return Ok(None);
     }
     writer.maybe(

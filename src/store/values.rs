@@ -5,8 +5,8 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AsOf, AskerKind, ChannelKind, ClosedDayRule, Code, DayKind, Disposition, HolidayCalendar, PersonRole,
-    QuestionNumber, Reference, ReminderStep, Visibility, Wording,
+    AsOf, AskerKind, ChannelKind, ClosedDayRule, Code, DayKind, Disposition, HolidayCalendar,
+    PersonRole, QuestionNumber, Reference, ReminderStep, Visibility, Wording,
 };
 
 macro_rules! stored_as_text {

@@ -4,8 +4,8 @@ use std::hash::Hasher;
 
 use super::{Called, Shape, key, word};
 use crate::domain::{
-    Addressee, Extension, Inquiry, InternalDeadline, Pause, Question, QuestionNumber,
-    Reference, Reminder,
+    Addressee, Extension, Inquiry, InternalDeadline, Pause, Question, QuestionNumber, Reference,
+    Reminder,
 };
 use crate::error::{Result, Thing};
 use crate::import::row::{Problem, Row};

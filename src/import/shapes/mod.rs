@@ -129,10 +129,13 @@ macro_rules! letters_alike {
     ($($key:ty),+) => {$(
         impl KeyPart for $key {
             fn feed(&self, state: &mut impl Hasher) {
-                for byte in self.as_str().bytes() {
-                    state.write_u8(byte.to_ascii_lowercase());
+                for part in self.as_str().as_bytes().chunks(16) {
+                    let mut small = [0; 16];
+                    small[..part.len()].copy_from_slice(part);
+                    small.make_ascii_lowercase();
+                    state.write_u128(u128::from_le_bytes(small));
                 }
-                state.write_u8(0);
+                state.write_usize(self.as_str().len());
             }
         }
     )+};

@@ -3,9 +3,7 @@
 use std::hash::Hasher;
 
 use super::{Called, Shape, key, word};
-use crate::domain::{
-    Asker, ClosedDay, Code, DeadlineRule, Department, HolidayCalendar, Traffic,
-};
+use crate::domain::{Asker, ClosedDay, Code, DeadlineRule, Department, HolidayCalendar, Traffic};
 use crate::error::{Result, Thing};
 use crate::import::row::{Problem, Row};
 use crate::store::{Writer, askers, closed_days, deadline_rules, departments, traffic};

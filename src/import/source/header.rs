@@ -41,7 +41,7 @@ pub(super) fn columns(file: &str, header: &[String], line: u64, table: &Table) -
     } else {
         Err(Error::Rows {
             total: problems.len(),
-                    follow_ons: 0,
+            follow_ons: 0,
             reported: problems,
         })
     }

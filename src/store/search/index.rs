@@ -123,11 +123,11 @@ impl Suspended {
     }
 }
 
-/// Settings of FTS5 while an index is built: merge nothing, and gather 32 MiB of words.
+/// Settings of FTS5 while an index is built: merge nothing, and gather 8 MiB of words.
 const BUILDING: [(&str, i64); 3] = [
     ("automerge", 0),
     ("crisismerge", 1999),
-    ("hashsize", 32 << 20),
+    ("hashsize", 8 << 20),
 ];
 /// What FTS5 has them at unless told otherwise.
 const DEFAULTS: [(&str, i64); 3] = [("automerge", 4), ("crisismerge", 16), ("hashsize", 1 << 20)];
