@@ -10,6 +10,7 @@ mod round_trip;
 mod row;
 mod seed;
 mod shapes;
+pub mod source;
 
 use std::fs;
 use std::path::{Path, PathBuf};
