@@ -11,6 +11,7 @@ pub mod contact;
 pub mod date;
 pub mod deadline;
 pub mod department;
+pub mod encoding;
 pub mod figure;
 pub mod finding;
 pub mod hours;

@@ -162,7 +162,7 @@ pub fn import(
     options: &Options,
     watch: &mut Watch<'_>,
 ) -> Result<Outcome> {
-    let mut rejects = Rejects::new(options.most_shown, options.rejects.clone(), sheets.len())?;
+    let mut rejects = Rejects::new(options.most_shown, options.rejects.clone(), &sheets)?;
     watch.all = sheets.iter().map(|sheet| sheet.progress().1).sum();
     bulk::load(writer, |writer| {
         let outcome = rows(writer, &mut sheets, options, &mut rejects, watch)?;

@@ -2,14 +2,14 @@
 //! on request, and remembered by what others call them, so that rows which refer to them are not
 //! taken for mistakes of their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
 use super::row::Problem;
 use super::shapes::Called;
-use super::source::Sheet;
+use super::source::{FLAT, Sheet};
 use crate::error::{Error, Result};
 
 /// The columns that stand behind those of a rejected row: where it stood, and what is wrong.
@@ -55,7 +55,7 @@ impl Rejects {
     ///
     /// # Errors
     /// [`Error::Refused`] if something stands in the place of the file.
-    pub(super) fn new(most: usize, file: Option<PathBuf>, sheets: usize) -> Result<Self> {
+    pub(super) fn new(most: usize, file: Option<PathBuf>, sheets: &[Sheet]) -> Result<Self> {
         Ok(Self {
             most,
             shown: Vec::new(),
@@ -144,20 +144,35 @@ impl Rejects {
 /// Rejected rows as CSV: with the header and the cells that they had, and behind them [`BESIDE`].
 struct Written {
     path: PathBuf,
-    /// Whether the path is a folder, with a file for each sheet.
+    /// Whether the path is a folder, with a file for each that was read.
     is_folder: bool,
-    files: HashMap<u16, (PathBuf, csv::Writer<BufWriter<File>>)>,
+    /// By the names of what was read, what is written of it.
+    files: HashMap<String, Copy>,
+    /// The names of spreadsheets whose lines hold rows of several tables.
+    mixed: HashSet<String>,
+}
+
+/// Rows of one file or sheet of a workbook.
+struct Copy {
+    path: PathBuf,
+    csv: csv::Writer<BufWriter<File>>,
+    /// The lines that stand in it.
+    lines: HashSet<u32>,
 }
 
 impl Written {
-    fn new(path: PathBuf, sheets: usize) -> Result<Self> {
+    fn new(path: PathBuf, sheets: &[Sheet]) -> Result<Self> {
+        let mut names = HashSet::new();
+        let again = sheets.iter().filter(|it| !names.insert(it.name.as_str()));
+        let mixed: HashSet<String> = again.map(|it| it.name.clone()).collect();
+        let read = names.len();
         let is_file = path
             .extension()
             .is_some_and(|it| it.eq_ignore_ascii_case("csv"));
-        if is_file && sheets > 1 {
+        if is_file && read > 1 {
             return Err(Error::refused(
                 format!(
-                    "the rows of {sheets} files do not fit into one, `{}`",
+                    "the rows of {read} files do not fit into one, `{}`",
                     path.display()
                 ),
                 "name a folder: it gets a file for each",
@@ -172,47 +187,59 @@ impl Written {
         Ok(Self {
             path,
             is_folder: !is_file,
+            mixed,
             files: HashMap::new(),
         })
     }
 
     fn row(&mut self, sheet: &Sheet, at: At, cells: &csv::ByteRecord, problem: &str) -> Result<()> {
-        if !self.files.contains_key(&at.sheet) {
+        if !self.files.contains_key(&sheet.name) {
             let begun = self.begin(sheet)?;
-            self.files.insert(at.sheet, begun);
+            self.files.insert(sheet.name.clone(), begun);
         }
-        let Some((path, file)) = self.files.get_mut(&at.sheet) else {
+        let Some(copy) = self.files.get_mut(&sheet.name) else {
             return Ok(());
         };
-        let width = sheet.header().len();
+        if !copy.lines.insert(at.line) {
+            return Ok(());
+        }
         let mut row = csv::ByteRecord::new();
-        for place in 0..width {
+        for place in 0..sheet.header().len() {
             row.push_field(cells.get(place).unwrap_or_default());
         }
         row.push_field(at.line.to_string().as_bytes());
         row.push_field(problem.as_bytes());
-        file.write_byte_record(&row).map_err(|e| failed(path, e))
+        let written = copy.csv.write_byte_record(&row);
+        written.map_err(|e| failed(&copy.path, e))
     }
 
-    fn begin(&self, sheet: &Sheet) -> Result<(PathBuf, csv::Writer<BufWriter<File>>)> {
+    fn begin(&self, sheet: &Sheet) -> Result<Copy> {
         let path = if self.is_folder {
             std::fs::create_dir_all(&self.path).map_err(Error::io(&self.path))?;
-            self.free_name(sheet.table)
+            self.free_name(if self.mixed.contains(&sheet.name) {
+                FLAT
+            } else {
+                sheet.table
+            })
         } else {
             self.path.clone()
         };
         let file = File::create_new(&path).map_err(Error::io(&path))?;
-        let mut writer = csv::WriterBuilder::new()
+        let mut csv = csv::WriterBuilder::new()
             .delimiter(delimiter(sheet))
             .from_writer(BufWriter::new(file));
         let header = sheet.header().iter().map(String::as_str).chain(BESIDE);
-        writer.write_record(header).map_err(|e| failed(&path, e))?;
-        Ok((path, writer))
+        csv.write_record(header).map_err(|e| failed(&path, e))?;
+        Ok(Copy {
+            path,
+            csv,
+            lines: HashSet::new(),
+        })
     }
 
-    /// A file named after a table: `answer.csv`, and for its second sheet `answer-2.csv`.
+    /// A file named after a table: `answer.csv`, and of a second file `answer-2.csv`.
     fn free_name(&self, table: &str) -> PathBuf {
-        let taken = |path: &PathBuf| self.files.values().any(|(known, _)| known == path);
+        let taken = |path: &PathBuf| self.files.values().any(|copy| copy.path == *path);
         let first = self.path.join(format!("{table}.csv"));
         let later = (2..).map(|n| self.path.join(format!("{table}-{n}.csv")));
         std::iter::once(first.clone())
@@ -222,8 +249,8 @@ impl Written {
     }
 
     fn finish(self) -> Result<()> {
-        for (path, mut file) in self.files.into_values() {
-            file.flush().map_err(Error::io(&path))?;
+        for mut copy in self.files.into_values() {
+            copy.csv.flush().map_err(Error::io(&copy.path))?;
         }
         Ok(())
     }

@@ -3,15 +3,19 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
+use super::charset::Charset;
 use super::decoded::{Broken, END, Text};
 use super::input::Input;
 use super::{BadRow, Rows, Unreadable};
+use crate::domain::encoding;
 use crate::error::{Error, Result};
 
 /// How much is read at a time, in bytes.
 const BLOCK: usize = 128 << 10;
 /// How much of a file is looked at before it is read, in bytes.
-const SAMPLE: u64 = 1 << 20;
+const SAMPLE: u64 = encoding::SAMPLE as u64;
+/// Where a header ends at the latest, in bytes.
+const HEAD: usize = 64 << 10;
 
 /// The rows of a CSV file.
 pub(super) struct Delimited {
@@ -24,28 +28,107 @@ pub(super) struct Delimited {
     is_over: bool,
 }
 
-/// Opens a CSV file, and says what was found out about it.
-pub(super) fn open(input: &Input, delimiter: Option<u8>) -> Result<(Delimited, Vec<String>)> {
+/// How a CSV file is to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Layout {
+    pub(super) charset: Charset,
+    pub(super) delimiter: u8,
+    /// Bytes before the text: the byte order mark of UTF-8.
+    mark: u64,
+    /// Lines before the header: Excel's `sep=;`.
+    skipped: u64,
+}
+
+impl Layout {
+    /// Finds out what was not said.
+    pub(super) fn of(
+        input: &Input,
+        charset: Option<Charset>,
+        delimiter: Option<u8>,
+    ) -> Result<Self> {
+        let (file, _) = input.open()?;
+        let mut sample = Vec::new();
+        file.take(SAMPLE)
+            .read_to_end(&mut sample)
+            .map_err(Error::io(&input.name))?;
+        let charset = charset.unwrap_or_else(|| Charset::found(&sample));
+        let has_mark = charset.is_utf8() && sample.starts_with(b"\xef\xbb\xbf");
+        let head = head(&sample, charset, if has_mark { 3 } else { 0 });
+        let stated = head
+            .get(..4)
+            .filter(|it| it.eq_ignore_ascii_case(b"sep="))
+            .and_then(|_| head.get(4).copied())
+            .filter(|_| matches!(head.get(5), None | Some(b'\r' | b'\n')));
+        Ok(Self {
+            charset,
+            delimiter: delimiter
+                .or(stated)
+                .unwrap_or_else(|| find_delimiter(&head)),
+            mark: if has_mark { 3 } else { 0 },
+            skipped: stated.is_some().into(),
+        })
+    }
+
+    /// What should be said of it.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let separated = match self.delimiter {
+            b';' => Some("semicolons".to_owned()),
+            b'\t' => Some("tabs".to_owned()),
+            b',' => None,
+            other => Some(format!("`{}` between the cells", char::from(other))),
+        };
+        let encoding = (!self.charset.is_utf8()).then(|| self.charset.name());
+        encoding.into_iter().chain(separated).collect()
+    }
+}
+
+/// The beginning of the text, as UTF-8.
+fn head(sample: &[u8], charset: Charset, mark: usize) -> Vec<u8> {
+    let sample = &sample[mark..sample.len().min(HEAD)];
+    let mut text = String::new();
+    if charset.is_utf8() {
+        return sample.to_vec();
+    }
+    charset.decoder().decode(sample, false, &mut text);
+    text.into_bytes()
+}
+
+/// What separates the headings: of the marks outside quotations in the first line with anything in it, the one that stands there
+/// most often. Danish spreadsheets write semicolons, as the comma is their decimal mark.
+fn find_delimiter(head: &[u8]) -> u8 {
+    let mut counts = [(b',', 0_u32), (b'\t', 0), (b';', 0)];
+    let (mut quoted, mut blank) = (false, true);
+    for byte in head {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted && !blank => break,
+            _ if quoted => {}
+            _ => {
+                for (_, count) in counts.iter_mut().filter(|(mark, _)| mark == byte) {
+                    *count += 1;
+                }
+            }
+        }
+        blank &= byte.is_ascii_whitespace();
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .filter(|(_, count)| *count > 0)
+        .map_or(b',', |(mark, _)| mark)
+}
+
+/// Opens a CSV file and reads its header.
+pub(super) fn open(input: &Input, layout: &Layout) -> Result<Delimited> {
     let (mut file, size) = input.open()?;
-    let mut sample = Vec::new();
-    let io = || Error::io(&input.name);
-    file.by_ref()
-        .take(SAMPLE)
-        .read_to_end(&mut sample)
-        .map_err(io())?;
-    let mark: u64 = if sample.starts_with(b"\xef\xbb\xbf") {
-        3
-    } else {
-        0
-    };
-    file.seek(SeekFrom::Start(mark)).map_err(io())?;
-    let delimiter = delimiter.unwrap_or_else(|| find_delimiter(&sample));
+    file.seek(SeekFrom::Start(layout.mark))
+        .map_err(Error::io(&input.name))?;
     let reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
+        .delimiter(layout.delimiter)
         .has_headers(false)
         .flexible(true)
         .buffer_capacity(BLOCK)
-        .from_reader(Text::new(file, size));
+        .from_reader(Text::new(file, layout.charset, layout.mark, size));
     let mut rows = Delimited {
         reader,
         name: input.name.clone(),
@@ -54,22 +137,12 @@ pub(super) fn open(input: &Input, delimiter: Option<u8>) -> Result<(Delimited, V
         width: usize::MAX,
         is_over: false,
     };
-    rows.read_header()?;
-    let notes = match delimiter {
-        b';' => vec!["semicolons".to_owned()],
-        b'\t' => vec!["tabs".to_owned()],
-        _ => Vec::new(),
-    };
-    Ok((rows, notes))
-}
-
-fn find_delimiter(sample: &[u8]) -> u8 {
-    let mark = sample.iter().find(|byte| b",;\t\n".contains(byte));
-    match mark {
-        Some(b';') => b';',
-        Some(b'\t') => b'\t',
-        _ => b',',
+    for _ in 0..layout.skipped {
+        rows.read_header()?;
     }
+    rows.width = usize::MAX;
+    rows.read_header()?;
+    Ok(rows)
 }
 
 impl Delimited {
@@ -88,13 +161,7 @@ impl Delimited {
             }
         };
         self.header_line = line;
-        self.header = cells
-            .iter()
-            .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
-            .collect();
-        while self.header.last().is_some_and(String::is_empty) {
-            self.header.pop();
-        }
+        self.header = super::header::headings(&cells);
         self.width = self.header.len();
         Ok(())
     }
@@ -260,7 +327,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.csv");
         std::fs::write(&path, bytes).unwrap();
-        let (mut rows, _) = open(&Input::file(&path), None).unwrap();
+        let input = Input::file(&path);
+        let layout = Layout::of(&input, None, None).unwrap();
+        let mut rows = open(&input, &layout).unwrap();
         let mut found = vec![format!(
             "{}: {}",
             rows.header_line(),
@@ -344,14 +413,44 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_not_utf8_is_refused_and_the_next_is_read() {
-        let found = read(b"a,b\n1,B\xf8rn\n\xc3,\xb8\n1,2\n");
+    fn every_encoding_and_separator_reads_alike() {
+        let utf16: Vec<u8> = "\u{feff}a;b\n1;Børn\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let cases: &[&[u8]] = &[
+            "a,b\n1,Børn\n".as_bytes(),
+            b"a;b\r\n1;B\xf8rn\r\n",
+            b"a\tb\r1\tB\xf8rn\r",
+            b"\"a\";b\n1;B\xf8rn",
+            &utf16,
+        ];
+        for bytes in cases {
+            assert_eq!(
+                read(bytes),
+                ["1: a|b", "2: 1|Børn"],
+                "{}",
+                String::from_utf8_lossy(bytes)
+            );
+        }
+        assert_eq!(read(b"sep=;\r\na;b\r\n1;2,3\r\n"), ["2: a|b", "3: 1|2,3"]);
+        assert_eq!(read(b"sep=|\na|b\n1|2;3\n"), ["2: a|b", "3: 1|2;3"]);
+        assert_eq!(read(b"\"a, b, c\";d\n1;2\n"), ["1: a, b, c|d", "2: 1|2"]);
+    }
+
+    #[test]
+    fn letters_behind_a_long_beginning_without_any_are_refused_by_line() {
+        let mut bytes = b"a,b\n".to_vec();
+        bytes.extend(b"1,2\n".repeat(300_000));
+        bytes.extend(b"1,B\xf8rn\n\xc3,\xb8\n1,2\n");
+        let found = read(&bytes);
+        let bad = &found[300_001..];
         assert!(
-            found[1].starts_with("2: Some((\"b\", \"B\u{fffd}rn\"))"),
-            "{found:?}"
+            bad[0].starts_with("300002: Some((\"b\", \"B\u{fffd}rn\"))"),
+            "{bad:?}"
         );
-        assert!(found[2].starts_with("3: Some((\"a\","), "{found:?}");
-        assert_eq!(found[3], "4: 1|2");
+        assert!(bad[1].starts_with("300003: Some((\"a\","), "{bad:?}");
+        assert_eq!(bad[2], "300004: 1|2");
     }
 
     #[test]

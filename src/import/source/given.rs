@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use super::names;
-use super::{BadRow, Rows, Sheet, Unreadable, header};
+use super::{BadRow, Rows, Sheet, Unreadable};
 use crate::error::{Error, Result};
 
 struct Given {
@@ -14,12 +14,13 @@ struct Given {
 }
 
 impl Sheet {
-    /// The rows of a table, as CSV with commas.
+    /// The rows of a table, as CSV with commas under the columns' own names.
     ///
     /// # Errors
-    /// [`Error::Refused`] if there is no such table; [`Error::Rows`] if the header is wrong.
+    /// [`Error::Refused`] if there is no such table.
     pub(in crate::import) fn given(name: String, table: &str, text: Vec<u8>) -> Result<Self> {
-        let table = names::table(table).ok_or_else(|| {
+        let known = names::TABLES.iter().find(|it| it.name == table);
+        let known = known.ok_or_else(|| {
             Error::refused(
                 format!("there is no table `{table}`"),
                 "name one of the record's",
@@ -31,9 +32,10 @@ impl Sheet {
             Ok(header) => header.iter().map(str::to_owned).collect(),
             Err(_) => Vec::new(),
         };
+        let column = |heading: &String| known.columns.iter().copied().find(|it| it == heading);
         Ok(Self {
-            columns: header::columns(&name, &header, 1, table)?.columns,
-            table: table.name,
+            columns: header.iter().map(column).collect(),
+            table: known.name,
             name,
             notes: Vec::new(),
             folder: PathBuf::new(),

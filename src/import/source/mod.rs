@@ -3,20 +3,42 @@
 //! A [`Sheet`] is one table's rows out of a file. Its header has been held against the names that the table's columns go by, so that
 //! whoever reads the rows knows what every cell is taken for. Cells come as UTF-8 and as they were written: what a date or a yes is,
 //! the records decide. Files are read as they are needed, a row at a time.
+//!
+//! `paths` finds the files, `grid` tells their format and reads headers, `names` and `mapping` know what headings mean, and `flat`
+//! takes a spreadsheet with a line per answer apart into the tables that it is about.
 
+mod cell;
+mod charset;
 mod decoded;
 mod delimited;
+mod explain;
+mod flat;
 mod given;
+mod grid;
 mod header;
 mod input;
+mod mapping;
 mod names;
+mod objects;
+mod paths;
+mod workbook;
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use header::Columns;
-use input::Input;
+use flat::{Places, Projected};
+use grid::{Grid, Plain};
+use header::Taken;
+use names::Table;
+use paths::{Belonging, Found};
+
+pub use explain::{Explained, ExplainedColumn, ExplainedSheet, TakenFor, explain};
+pub use mapping::Mapping;
+pub use names::{TableNames, table_names};
+
+/// The name of the spreadsheet whose lines are about several tables.
+pub(super) const FLAT: &str = flat::TABLE.name;
 
 /// What the user said about the files, beside their names.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +47,10 @@ pub struct Options {
     pub table: Option<String>,
     /// What separates cells, where it is not to be found out.
     pub delimiter: Option<u8>,
+    /// The name of the encoding of CSV files, where it is not to be found out.
+    pub encoding: Option<String>,
+    /// What the columns of foreign spreadsheets are.
+    pub mapping: Mapping,
 }
 
 /// One table's rows out of a file.
@@ -124,59 +150,87 @@ pub struct Opened {
 /// # Errors
 /// [`Error::Io`] if a file cannot be read; [`Error::Refused`] if one belongs to no table, or there is none; [`Error::Rows`] if a
 /// header is wrong.
-pub fn open(paths: &[PathBuf], _stdin: &mut dyn Read, options: &Options) -> Result<Opened> {
-    let mut opened = Opened::default();
-    for path in paths {
-        if path.is_dir() {
-            open_folder(path, options, &mut opened)?;
-        } else {
-            open_file(path, options, &mut opened)?;
+pub fn open(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Result<Opened> {
+    let Found { grids, left } = paths::find(paths, stdin, options)?;
+    let mut opened = Opened {
+        sheets: Vec::new(),
+        left,
+    };
+    let mut problems = Vec::new();
+    for Belonging { grid, table, entry } in grids {
+        let taken = header::take(&grid.header, table, entry.as_ref());
+        let missing = header::missing(&taken, table, entry.as_ref());
+        let wrong = header::problems(&grid.header, &taken, &missing, table);
+        let place = format!("{}:{}", grid.name(), grid.header_line);
+        problems.extend(
+            wrong
+                .into_iter()
+                .map(|problem| format!("{place}: {problem}")),
+        );
+        problems.extend(entry.iter().flat_map(|it| it.absent(&grid.header)));
+        let constants = entry.map_or(Vec::new(), |it| it.constants);
+        for (constant, _) in &constants {
+            if taken.contains(&Taken::Column(constant)) {
+                problems.push(format!("{place}: {constant}: ``: the mapping gives it a constant, and the sheet has the column"));
+            }
         }
+        opened
+            .sheets
+            .extend(sheets(grid, table.table, &taken, constants));
     }
-    Ok(opened)
+    match problems.len() {
+        0 if opened.sheets.is_empty() => Err(paths::nothing(&opened.left)),
+        0 => Ok(opened),
+        total => Err(Error::Rows {
+            total,
+            follow_ons: 0,
+            reported: problems,
+        }),
+    }
 }
 
-fn open_folder(folder: &Path, options: &Options, opened: &mut Opened) -> Result<()> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(Error::io(folder))? {
-        paths.push(entry.map_err(Error::io(folder))?.path());
-    }
-    paths.sort();
-    for path in paths {
-        if path
-            .extension()
-            .is_some_and(|it| it.eq_ignore_ascii_case("csv"))
-        {
-            open_file(&path, options, opened)?;
-        } else {
-            opened.left.push(format!("`{}` was left", path.display()));
-        }
-    }
-    Ok(())
-}
-
-fn open_file(path: &Path, options: &Options, opened: &mut Opened) -> Result<()> {
-    let input = Input::file(path);
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let table = names::table(options.table.as_deref().unwrap_or(&stem)).ok_or_else(|| {
-        Error::refused(
-            format!(
-                "`{}` is named after no table; nothing was imported",
-                input.name
-            ),
-            "give the table with --table",
-        )
-    })?;
-    let (rows, notes) = delimited::open(&input, options.delimiter)?;
-    let Columns { columns } =
-        header::columns(&input.name, rows.header(), rows.header_line(), table)?;
-    opened.sheets.push(Sheet {
-        name: input.name,
-        table: table.name,
+/// The sheets that a grid is: one, or one for each table that the lines of a spreadsheet are about.
+fn sheets(
+    grid: Grid,
+    table: &'static Table,
+    taken: &[Taken],
+    constants: Vec<(&'static str, String)>,
+) -> Vec<Sheet> {
+    let places = Places::new(taken, &constants);
+    let (names, values): (Vec<&'static str>, Vec<String>) = constants.into_iter().unzip();
+    let sheet = |table, columns, rows| Sheet {
+        name: grid.name(),
+        table,
         columns,
-        notes,
-        folder: input.folder,
-        rows: Box::new(rows),
-    });
-    Ok(())
+        notes: grid.notes.clone(),
+        folder: grid.input.folder.clone(),
+        rows,
+    };
+    if table.name != flat::TABLE.name {
+        let column = |taken: &Taken| match taken {
+            Taken::Column(column) => Some(*column),
+            _ => None,
+        };
+        let columns = taken
+            .iter()
+            .map(column)
+            .chain(names.into_iter().map(Some))
+            .collect();
+        return vec![sheet(
+            table.name,
+            columns,
+            Box::new(Plain::new(grid.clone(), values)),
+        )];
+    }
+    let width = taken.len() + names.len();
+    let parts = flat::PARTS.iter().filter(|part| part.is_in(&places));
+    parts
+        .map(|part| {
+            let rows = Projected::new(part, grid.clone(), values.clone(), places.clone());
+            sheet(part.table, part.columns(width, &places), Box::new(rows))
+        })
+        .collect()
 }
+
+#[cfg(test)]
+mod tests;
