@@ -149,44 +149,45 @@ impl Loading {
         at: At,
         cells: &csv::ByteRecord,
     ) -> Result<()> {
-        self.one::<S>(run, at, cells, true)?;
-        if S::REFERS_TO_OWN.is_none() || self.waiting.is_empty() {
+        let is_settled = self.one::<S>(run, at, cells, true)?;
+        if self.waiting.is_empty() || !is_settled {
             return Ok(());
         }
-        let mut placed = own_key::<S>(run, at, cells).into_iter().collect::<Vec<_>>();
-        while let Some(key) = placed.pop() {
+        let mut settled = own_key::<S>(run, at, cells).into_iter().collect::<Vec<_>>();
+        while let Some(key) = settled.pop() {
             for held in self.waiting.remove(&key).unwrap_or_default() {
-                self.one::<S>(run, held.at, &held.cells, true)?;
-                placed.extend(own_key::<S>(run, held.at, &held.cells));
+                if self.one::<S>(run, held.at, &held.cells, true)? {
+                    settled.extend(own_key::<S>(run, held.at, &held.cells));
+                }
             }
         }
         Ok(())
     }
 
     /// Places one row, or says what is wrong with it; where it `may_wait`, a row that refers to
-    /// none that is there yet is kept for later.
+    /// none that is there yet is kept for later. Returns whether it was settled.
     fn one<S: Shape>(
         &mut self,
         run: &mut Run<'_, '_>,
         at: At,
         cells: &csv::ByteRecord,
         may_wait: bool,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let sheet = &run.sheets[at.sheet()];
         let row = row_of(sheet, cells);
         let problem = match self.place::<S>((run.writer, run.options), run.sheets, &row, at) {
             Ok(Placed::Added) => {
                 self.counts.added += 1;
-                return Ok(());
+                return Ok(true);
             }
             Ok(Placed::Left) => {
                 self.counts.left += 1;
-                return Ok(());
+                return Ok(true);
             }
             Ok(Placed::Changed(changes)) => {
                 self.counts.changed += 1;
                 note::<S>(run, at, cells, &changes);
-                return Ok(());
+                return Ok(true);
             }
             Err(Refusal::Row(problem)) => problem,
             Err(Refusal::Record(error)) if !is_of_the_row(&error) => return Err(error),
@@ -197,11 +198,12 @@ impl Loading {
                         .entry(awaited)
                         .or_default()
                         .push(Held { at, cells });
-                    return Ok(());
+                    return Ok(false);
                 }
                 if let Some(cause) = cause(run.rejects, &error) {
                     let called = S::called(&row);
-                    return run.rejects.follow_on(sheet, at, cells, called, cause);
+                    run.rejects.follow_on(sheet, at, cells, called, cause)?;
+                    return Ok(true);
                 }
                 let explained = match &error {
                     Error::NotFound { .. } if run.rejects.shows_next() => {
@@ -220,7 +222,8 @@ impl Loading {
         };
         let called = S::called(&row);
         run.rejects.reject(sheet, at, cells, called, &problem)?;
-        run.writer.expect_rows(S::TABLE, u64::MAX)
+        run.writer.expect_rows(S::TABLE, u64::MAX)?;
+        Ok(true)
     }
 
     fn place<S: Shape>(
