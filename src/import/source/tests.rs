@@ -44,7 +44,7 @@ fn rows(sheet: &mut Sheet) -> Vec<String> {
                 found.push(format!("{line}: {}", shown.join(" ")));
             }
             Err(Unreadable::Row(bad)) => {
-                found.push(format!("{}! {:?} {}", bad.line, bad.cell, bad.problem))
+                found.push(format!("{}! {:?} {}", bad.line, bad.cell, bad.problem));
             }
             Err(Unreadable::File(error)) => {
                 found.push(error.to_string());
@@ -158,10 +158,7 @@ fn what_is_no_file_is_refused_and_not_waited_for() {
     let left = read(folder.path(), &Options::default())
         .unwrap_err()
         .to_string();
-    assert!(
-        left.contains("`") && left.contains("it is no file"),
-        "{left}"
-    );
+    assert!(left.contains("it is no file"), "{left}");
     assert!(told(Path::new("/dev/zero")).contains("neither a file nor a folder"));
 }
 
@@ -392,7 +389,12 @@ fn what_is_explained_can_be_said_again_by_its_mapping() {
     let text =
         "Forespørgsel;Spm.;Afdeling;Hvem skrev\n2018-1;1;BA;Ida\n2018-1;2;BA;\n2018-2;1;MSB;Bo\n";
     let (_kept, path) = file("liste.csv", text);
-    let explained = explain(&[path.clone()], &mut std::io::empty(), &Options::default()).unwrap();
+    let explained = explain(
+        std::slice::from_ref(&path),
+        &mut std::io::empty(),
+        &Options::default(),
+    )
+    .unwrap();
     let sheet = &explained.sheets[0];
     assert_eq!(
         (sheet.format, sheet.table, sheet.rows, sheet.bad_rows),
@@ -414,7 +416,7 @@ fn what_is_explained_can_be_said_again_by_its_mapping() {
     );
     assert!(sheet.missing.is_empty());
     let options = mapped(&explained.mapping);
-    let again = explain(&[path.clone()], &mut std::io::empty(), &options).unwrap();
+    let again = explain(std::slice::from_ref(&path), &mut std::io::empty(), &options).unwrap();
     assert_eq!(again.sheets[0].table, sheet.likely);
     assert_eq!(again.sheets[0].columns[3].taken, TakenFor::Nothing);
     assert_eq!(again.mapping, explained.mapping);
