@@ -499,3 +499,39 @@ proptest! {
         let _ = read(&path, &Options::default());
     }
 }
+
+/// One spreadsheet as an office program saved it in each of its formats.
+#[test]
+fn what_an_office_program_saves_reads_alike_in_every_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/data");
+    let options = Options {
+        table: Some("svaroversigt".into()),
+        ..Options::default()
+    };
+    let rows_of = |name: &str| {
+        let mut opened = open(&[folder.join(name)], &mut std::io::empty(), &options).unwrap();
+        let found: Vec<String> = opened.sheets.iter_mut().flat_map(rows).collect();
+        // Rows are counted in a workbook, lines in a text, and dates are dates in a workbook only.
+        let unnumbered = found.iter().map(|row| row.split_once(' ').unwrap().1);
+        let dated = unnumbered.map(|row| {
+            row.replace("16-04-2026", "2026-04-16")
+                .replace("23-04-2026", "2026-04-23")
+        });
+        (dated.collect::<Vec<_>>(), opened.sheets[0].notes.join(", "))
+    };
+    let (of_text, notes) = rows_of("runder.csv");
+    assert_eq!(notes, "Windows-1252, semicolons");
+    assert_eq!(of_text.len(), 10);
+    assert_eq!(
+        of_text[0],
+        "reference=2026-7 title=Åbne legepladser received_on=2026-04-16 asker=BL deadline_rule=ten-day"
+    );
+    assert_eq!(
+        of_text[8],
+        "inquiry=2026-7 question=1 department=SKO text=Der er 12 åbne legepladser.\n\"Ærø\" er lukket, som aftalt; den åbner 1. maj. \
+         letter=1 unit= disposition=answered wording=verbatim"
+    );
+    for name in ["runder.xlsx", "runder.ods", "runder.xls"] {
+        assert_eq!(rows_of(name).0, of_text, "{name}");
+    }
+}
