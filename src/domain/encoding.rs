@@ -88,7 +88,7 @@ mod tests {
         let long = "spørgsmål;svar\n".repeat(100);
         let mut damaged = long.clone().into_bytes();
         damaged[400] = 0xf8;
-        let cut = &long.as_bytes()[..long.find('ø').unwrap_or_default() + 1];
+        let cut = &long.as_bytes()[..=long.find('ø').unwrap_or_default()];
         let cases: [(&[u8], &Encoding); 9] = [
             (b"", UTF_8),
             (b"inquiry,question\n", UTF_8),

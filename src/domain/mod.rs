@@ -20,6 +20,7 @@ pub mod inquiry;
 pub mod key;
 pub mod language;
 pub mod letter;
+pub mod number;
 pub mod question;
 pub mod record;
 pub mod reminder;

@@ -189,7 +189,7 @@ impl Delimited {
             };
             if self.reader.get_ref().is_over(at.byte()) {
                 self.is_over = true;
-                return self.last(cells, at.line());
+                return Self::last(cells, at.line());
             }
             if !cells.as_slice().iter().all(u8::is_ascii_whitespace) {
                 return Ok(Some(line));
@@ -198,7 +198,7 @@ impl Delimited {
     }
 
     /// The end of the file: its mark alone, or a quotation that goes on to it. `line` is the last one.
-    fn last(&self, cells: &mut csv::ByteRecord, line: u64) -> Result<Option<u64>, Unreadable> {
+    fn last(cells: &mut csv::ByteRecord, line: u64) -> Result<Option<u64>, Unreadable> {
         if cells.len() == 1 && cells.as_slice() == &END[1..] {
             cells.clear();
             return Ok(None);
@@ -344,7 +344,7 @@ mod tests {
                     found.push(format!("{line}: {}", cells.join("|")));
                 }
                 Err(Unreadable::Row(bad)) => {
-                    found.push(format!("{}: {:?} {}", bad.line, bad.cell, bad.problem))
+                    found.push(format!("{}: {:?} {}", bad.line, bad.cell, bad.problem));
                 }
                 Err(Unreadable::File(error)) => panic!("{error}"),
             }

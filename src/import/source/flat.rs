@@ -234,7 +234,7 @@ impl Part {
     pub(super) fn is_in(&self, places: &Places) -> bool {
         let has = |column: &&str| places.0.contains_key(*column);
         self.needs.iter().all(has)
-            && self.wants.iter().any(|column| has(column))
+            && self.wants.iter().any(&has)
             && (self.table != "letter_person" || has(&"handlers") || has(&"signatories"))
     }
 
@@ -422,11 +422,11 @@ impl Projected {
                 .split([';', '\n'])
                 .map(str::trim)
                 .filter(|name| !name.is_empty());
-            let named: Vec<Person> = (1..)
+            let persons: Vec<Person> = (1..)
                 .zip(names)
                 .map(|(place, name)| (role, place, name.as_bytes().to_vec()))
                 .collect();
-            self.persons.extend(named.into_iter().rev());
+            self.persons.extend(persons.into_iter().rev());
         }
     }
 }

@@ -176,7 +176,7 @@ pub fn open(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Resul
         }
         opened
             .sheets
-            .extend(sheets(grid, table.table, &taken, constants));
+            .extend(sheets(&grid, table.table, &taken, constants));
     }
     match problems.len() {
         0 if opened.sheets.is_empty() => Err(paths::nothing(&opened.left)),
@@ -191,7 +191,7 @@ pub fn open(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Resul
 
 /// The sheets that a grid is: one, or one for each table that the lines of a spreadsheet are about.
 fn sheets(
-    grid: Grid,
+    grid: &Grid,
     table: &'static Table,
     taken: &[Taken],
     constants: Vec<(&'static str, String)>,

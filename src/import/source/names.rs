@@ -171,13 +171,13 @@ pub(super) fn table(given: &str) -> Option<&'static Known> {
 pub(super) fn nearest_tables(given: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let names = LISTINGS
-        .iter()
-        .flat_map(|(_, listing)| listing.names.iter().map(String::as_str));
+        .values()
+        .flat_map(|listing| listing.names.iter().map(String::as_str));
     for name in nearest(given, TABLES.iter().map(|table| table.name).chain(names)) {
-        if let Some(known) = table(&name) {
-            if !found.iter().any(|it| it == known.table.name) {
-                found.push(known.table.name.to_owned());
-            }
+        if let Some(known) = table(&name)
+            && !found.iter().any(|it| it == known.table.name)
+        {
+            found.push(known.table.name.to_owned());
         }
     }
     found

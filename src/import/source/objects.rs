@@ -317,7 +317,7 @@ mod tests {
                     found.push(format!("{line}: {}", cells.join("|")));
                 }
                 Err(Unreadable::Row(bad)) => {
-                    found.push(format!("{}: {:?} {}", bad.line, bad.cell, bad.problem))
+                    found.push(format!("{}: {:?} {}", bad.line, bad.cell, bad.problem));
                 }
                 Err(Unreadable::File(error)) => panic!("{error}"),
             }

@@ -93,19 +93,18 @@ fn in_folder(folder: &Path, left: &mut Vec<String>) -> Result<Vec<PathBuf>> {
             continue;
         }
         let shown = path.display();
-        match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => {
-                left.push(format!("`{shown}` was left: it is a folder"))
-            }
-            Ok(metadata) if !metadata.is_file() => {
-                left.push(format!("`{shown}` was left: it is no file"))
-            }
-            Ok(_) if is_known(&path, &name)? => kept.push(path),
-            Ok(_) => left.push(format!(
-                "`{shown}` was left: it is none of CSV, XLSX, ODS, XLS and NDJSON"
-            )),
-            Err(error) => return Err(Error::io(path)(error)),
-        }
+        let metadata = fs::metadata(&path).map_err(Error::io(&path))?;
+        let reason = if metadata.is_dir() {
+            "it is a folder"
+        } else if !metadata.is_file() {
+            "it is no file"
+        } else if is_known(&path, &name)? {
+            kept.push(path);
+            continue;
+        } else {
+            "it is none of CSV, XLSX, ODS, XLS and NDJSON"
+        };
+        left.push(format!("`{shown}` was left: {reason}"));
     }
     Ok(kept)
 }
@@ -140,7 +139,7 @@ fn attribute(input: &Input, is_named: bool, options: &Options, found: &mut Found
             .entry(&input.file_name(), grid.leaf())
             .cloned();
         match table_of(&grid, entry.as_ref(), is_named, is_alone, options)? {
-            Some(table) => found.grids.push(Belonging { table, entry, grid }),
+            Some(table) => found.grids.push(Belonging { grid, table, entry }),
             None => unknown.push(grid.name()),
         }
     }

@@ -44,7 +44,7 @@ fn rows(sheet: &mut Sheet) -> Vec<String> {
                 found.push(format!("{line}: {}", shown.join(" ")));
             }
             Err(Unreadable::Row(bad)) => {
-                found.push(format!("{}! {:?} {}", bad.line, bad.cell, bad.problem))
+                found.push(format!("{}! {:?} {}", bad.line, bad.cell, bad.problem));
             }
             Err(Unreadable::File(error)) => {
                 found.push(error.to_string());
@@ -158,10 +158,7 @@ fn what_is_no_file_is_refused_and_not_waited_for() {
     let left = read(folder.path(), &Options::default())
         .unwrap_err()
         .to_string();
-    assert!(
-        left.contains("`") && left.contains("it is no file"),
-        "{left}"
-    );
+    assert!(left.contains("it is no file"), "{left}");
     assert!(told(Path::new("/dev/zero")).contains("neither a file nor a folder"));
 }
 
@@ -392,7 +389,12 @@ fn what_is_explained_can_be_said_again_by_its_mapping() {
     let text =
         "Forespørgsel;Spm.;Afdeling;Hvem skrev\n2018-1;1;BA;Ida\n2018-1;2;BA;\n2018-2;1;MSB;Bo\n";
     let (_kept, path) = file("liste.csv", text);
-    let explained = explain(&[path.clone()], &mut std::io::empty(), &Options::default()).unwrap();
+    let explained = explain(
+        std::slice::from_ref(&path),
+        &mut std::io::empty(),
+        &Options::default(),
+    )
+    .unwrap();
     let sheet = &explained.sheets[0];
     assert_eq!(
         (sheet.format, sheet.table, sheet.rows, sheet.bad_rows),
@@ -414,7 +416,7 @@ fn what_is_explained_can_be_said_again_by_its_mapping() {
     );
     assert!(sheet.missing.is_empty());
     let options = mapped(&explained.mapping);
-    let again = explain(&[path.clone()], &mut std::io::empty(), &options).unwrap();
+    let again = explain(std::slice::from_ref(&path), &mut std::io::empty(), &options).unwrap();
     assert_eq!(again.sheets[0].table, sheet.likely);
     assert_eq!(again.sheets[0].columns[3].taken, TakenFor::Nothing);
     assert_eq!(again.mapping, explained.mapping);
@@ -495,5 +497,41 @@ proptest! {
         }
         let (_kept, path) = file("runder.xlsx", bytes);
         let _ = read(&path, &Options::default());
+    }
+}
+
+/// One spreadsheet as an office program saved it in each of its formats.
+#[test]
+fn what_an_office_program_saves_reads_alike_in_every_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/data");
+    let options = Options {
+        table: Some("svaroversigt".into()),
+        ..Options::default()
+    };
+    let rows_of = |name: &str| {
+        let mut opened = open(&[folder.join(name)], &mut std::io::empty(), &options).unwrap();
+        let found: Vec<String> = opened.sheets.iter_mut().flat_map(rows).collect();
+        // Rows are counted in a workbook, lines in a text, and dates are dates in a workbook only.
+        let unnumbered = found.iter().map(|row| row.split_once(' ').unwrap().1);
+        let dated = unnumbered.map(|row| {
+            row.replace("16-04-2026", "2026-04-16")
+                .replace("23-04-2026", "2026-04-23")
+        });
+        (dated.collect::<Vec<_>>(), opened.sheets[0].notes.join(", "))
+    };
+    let (of_text, notes) = rows_of("runder.csv");
+    assert_eq!(notes, "Windows-1252, semicolons");
+    assert_eq!(of_text.len(), 10);
+    assert_eq!(
+        of_text[0],
+        "reference=2026-7 title=Åbne legepladser received_on=2026-04-16 asker=BL deadline_rule=ten-day"
+    );
+    assert_eq!(
+        of_text[8],
+        "inquiry=2026-7 question=1 department=SKO text=Der er 12 åbne legepladser.\n\"Ærø\" er lukket, som aftalt; den åbner 1. maj. \
+         letter=1 unit= disposition=answered wording=verbatim"
+    );
+    for name in ["runder.xlsx", "runder.ods", "runder.xls"] {
+        assert_eq!(rows_of(name).0, of_text, "{name}");
     }
 }

@@ -382,12 +382,12 @@ fn send(file: BufReader<File>, kind: Kind, leaf: &str, out: &mut Outgoing) -> Re
         }
         Kind::Ods => {
             let mut book: Ods<_> = Ods::new(file).map_err(|e| e.to_string())?;
-            whole(book.worksheet_range(leaf).map_err(|e| e.to_string())?, out);
+            whole(&book.worksheet_range(leaf).map_err(|e| e.to_string())?, out);
             Ok(())
         }
         Kind::Xls => {
             let mut book: Xls<_> = Xls::new(file).map_err(|e| e.to_string())?;
-            whole(book.worksheet_range(leaf).map_err(|e| e.to_string())?, out);
+            whole(&book.worksheet_range(leaf).map_err(|e| e.to_string())?, out);
             Ok(())
         }
     }
@@ -416,7 +416,7 @@ fn stream(book: &mut Xlsx<BufReader<File>>, leaf: &str, out: &mut Outgoing) -> R
     Ok(())
 }
 
-fn whole(range: calamine::Range<Data>, out: &mut Outgoing) {
+fn whole(range: &calamine::Range<Data>, out: &mut Outgoing) {
     let (first_row, first_column) = range.start().unwrap_or_default();
     let _ = out.sender.send(Message::Extent(
         u64::from(first_row) + range.height() as u64,
