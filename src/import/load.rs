@@ -57,6 +57,8 @@ pub(super) type Load = fn(&mut Run<'_, '_>, &[usize]) -> Result<Loaded>;
 enum Placed {
     Added,
     Left,
+    /// It says what an earlier row of the import says.
+    Again,
     Changed(Vec<Change>),
 }
 
@@ -180,6 +182,7 @@ impl Loading {
                 self.counts.added += 1;
                 return Ok(true);
             }
+            Ok(Placed::Again) => return Ok(true),
             Ok(Placed::Left) => {
                 self.counts.left += 1;
                 return Ok(true);
@@ -245,7 +248,11 @@ impl Loading {
             .or_insert(at);
         let differing = differing(row, &old, &record);
         if differing.is_empty() {
-            return Ok(Placed::Left);
+            return Ok(if earlier == at {
+                Placed::Left
+            } else {
+                Placed::Again
+            });
         }
         if earlier != at {
             let place = earlier.named(&sheets[earlier.sheet()]);

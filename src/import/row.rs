@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::domain::{Record, date, text};
+use crate::domain::{Record, date, number, text};
 use crate::error::Error;
 
 /// What is wrong with a row.
@@ -142,19 +142,23 @@ impl Row<'_> {
         date::parse(column, self.cell(column)).map_err(|e| self.bad(column, &e))
     }
 
-    /// A number that must be there.
-    pub(super) fn number<T: FromStr>(&self, column: &'static str) -> Result<T, Problem> {
+    /// A number that must be there, whole or not.
+    pub(super) fn real(&self, column: &'static str) -> Result<f64, Problem> {
+        number::real(column, self.cell(column)).map_err(|e| self.bad(column, &e))
+    }
+
+    /// A whole number that must be there.
+    pub(super) fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Result<T, Problem> {
         let cell = self.cell(column);
-        cell.trim().parse().map_err(|_| {
-            self.bad(
-                column,
-                &Error::invalid(column, cell, "it is not a number that fits here"),
-            )
+        let whole = number::whole(column, cell).map_err(|e| self.bad(column, &e))?;
+        T::try_from(whole).map_err(|_| {
+            let problem = "it is not a number that fits here";
+            self.bad(column, &Error::invalid(column, cell, problem))
         })
     }
 
-    /// A number that may be missing.
-    pub(super) fn optional_number<T: FromStr>(
+    /// A whole number that may be missing.
+    pub(super) fn optional_number<T: TryFrom<i64>>(
         &self,
         column: &'static str,
     ) -> Result<Option<T>, Problem> {
@@ -182,16 +186,14 @@ impl Row<'_> {
         Err(self.bad(column, &Error::invalid(column, self.cell(column), problem)))
     }
 
-    /// 1 or 0; missing is 0.
+    /// Yes or no; missing is no.
     pub(super) fn yes(&self, column: &'static str) -> Result<bool, Problem> {
-        match self.cell(column).trim() {
-            "" | "0" => Ok(false),
-            "1" => Ok(true),
-            cell => Err(self.bad(column, &Error::invalid(column, cell, "it is 1 or 0"))),
-        }
+        self.present(column).map_or(Ok(false), |cell| {
+            number::yes(column, cell).map_err(|e| self.bad(column, &e))
+        })
     }
 
-    /// 1 or 0; missing is 1.
+    /// Yes or no; missing is yes.
     pub(super) fn yes_unless_0(&self, column: &'static str) -> Result<bool, Problem> {
         self.present(column).map_or(Ok(true), |_| self.yes(column))
     }

@@ -169,7 +169,7 @@ impl Shape for Figure {
             answer_unit: row.optional("answer_unit")?,
             name: row.text("name")?,
             as_of: row.optional("as_of")?,
-            value: row.number("value")?,
+            value: row.real("value")?,
             unit: row.optional_text("unit")?,
             approximate: row.yes("approximate")?,
         })
