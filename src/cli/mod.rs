@@ -22,6 +22,7 @@ mod extension;
 mod figure;
 mod finding;
 mod follow_up;
+mod import;
 mod init;
 mod input;
 mod inquiry;
@@ -32,6 +33,7 @@ mod migrate;
 mod moves;
 mod output;
 mod pause;
+mod progress;
 mod prompt;
 mod question;
 mod remind;
@@ -39,6 +41,7 @@ mod report;
 mod search;
 mod sql;
 mod status;
+mod stop;
 mod suggest;
 mod table;
 mod traffic;
@@ -212,6 +215,8 @@ enum Command {
     /// Write reports for the council
     #[command(subcommand)]
     Report(report::ReportCommand),
+    /// Import rows from folders, CSV files and spreadsheets, all or nothing
+    Import(import::ImportArgs),
     /// Ask the record in SQL
     Sql(sql::SqlArgs),
     /// Write the record for others: open data, a public copy, Datasette's metadata
@@ -278,6 +283,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Traffic(command) => traffic::run(context, &command),
         Command::Search(args) => search::run(context, &args),
         Command::Report(command) => report::run(context, command),
+        Command::Import(args) => import::run(context, &args),
         Command::Sql(args) => sql::run(context, &args),
         Command::Export(args) => export::run(context, &args),
         Command::Check(args) => check::run(context, &args),

@@ -155,6 +155,7 @@ impl Delimited {
                 let text = format!("{}:{}: {}", self.name, bad.line, bad.problem);
                 return Err(Error::Rows {
                     total: 1,
+                    follow_ons: 0,
                     reported: vec![text],
                 });
             }

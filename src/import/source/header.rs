@@ -2,6 +2,7 @@
 
 use super::mapping::Entry;
 use super::names::Known;
+use crate::import::rejects::BESIDE;
 
 /// What a heading is taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,7 @@ pub(super) fn take(header: &[String], table: &Known, mapping: Option<&Entry>) ->
         .map(|heading| match mapping.and_then(|it| it.says(heading)) {
             Some(said) => (Some(said.clone()), None),
             None if heading.is_empty() => (Some(Taken::Unnamed), None),
+            None if BESIDE.contains(&heading.as_str()) => (Some(Taken::Ignored), None),
             None => {
                 let (first, otherwise) = table.column(heading);
                 (first.map(Taken::Column), otherwise)

@@ -13,6 +13,7 @@ mod decoded;
 mod delimited;
 mod explain;
 mod flat;
+mod given;
 mod grid;
 mod header;
 mod input;
@@ -35,6 +36,9 @@ use paths::{Belonging, Found};
 pub use explain::{Explained, ExplainedColumn, ExplainedSheet, TakenFor, explain};
 pub use mapping::Mapping;
 pub use names::{TableNames, table_names};
+
+/// The name of the spreadsheet whose lines are about several tables.
+pub(super) const FLAT: &str = flat::TABLE.name;
 
 /// What the user said about the files, beside their names.
 #[derive(Debug, Clone, Default)]
@@ -179,6 +183,7 @@ pub fn open(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Resul
         0 => Ok(opened),
         total => Err(Error::Rows {
             total,
+            follow_ons: 0,
             reported: problems,
         }),
     }
