@@ -5,11 +5,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{hold, pages};
+use crate::{PAGE, hold, pages};
 
 #[test]
 fn commands_print_what_the_pages_say() {
     for page in pages() {
+        let _held = PAGE.lock();
         let text = std::fs::read_to_string(&page).unwrap();
         if text.contains("```console") {
             hold(&page, &rerun(&text));

@@ -66,7 +66,7 @@ pub(super) fn leaves(input: &Input, kind: Kind) -> Result<Vec<Leaf>> {
         return Err(too_large(&input.name, "is larger than", LARGEST_FILE));
     }
     if kind != Kind::Xls {
-        measure(&input.name, file)?;
+        measure(&input.name, file, LARGEST_PART, LARGEST_WHOLE)?;
     }
     let name = input.name.clone();
     let file = BufReader::new(input.open()?.0);
@@ -113,7 +113,7 @@ fn too_large(name: &str, what: &str, limit: u64) -> Error {
 }
 
 /// Unpacks everything once, into nothing: what an archive says of its sizes need not be so.
-fn measure(name: &str, file: File) -> Result<()> {
+fn measure(name: &str, file: File, largest_part: u64, largest_whole: u64) -> Result<()> {
     let damaged = |reason: String| damaged(name, Kind::Xlsx, &reason);
     let mut archive =
         zip::ZipArchive::new(BufReader::new(file)).map_err(|e| damaged(e.to_string()))?;
@@ -123,14 +123,14 @@ fn measure(name: &str, file: File) -> Result<()> {
         let is_streamed = entry
             .name()
             .is_ok_and(|name| name.starts_with("xl/worksheets/"));
-        let mut bounded = entry.take(LARGEST_WHOLE + 1 - whole);
+        let mut bounded = entry.take(largest_whole + 1 - whole);
         let size = io::copy(&mut bounded, &mut io::sink()).map_err(|e| damaged(e.to_string()))?;
         whole += size;
-        if whole > LARGEST_WHOLE {
-            return Err(too_large(name, "unpacks to more than", LARGEST_WHOLE));
+        if whole > largest_whole {
+            return Err(too_large(name, "unpacks to more than", largest_whole));
         }
-        if size > LARGEST_PART && !is_streamed {
-            return Err(too_large(name, "holds a part of more than", LARGEST_PART));
+        if size > largest_part && !is_streamed {
+            return Err(too_large(name, "holds a part of more than", largest_part));
         }
     }
     Ok(())
@@ -431,6 +431,35 @@ fn whole(range: &calamine::Range<Data>, out: &mut Outgoing) {
             .collect();
         if !out.row(row, cells) {
             return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek, SeekFrom, Write};
+
+    use super::*;
+
+    #[test]
+    fn a_workbook_that_unpacks_to_too_much_is_refused() {
+        let mut file = tempfile::tempfile().unwrap();
+        let mut archive = zip::ZipWriter::new(&mut file);
+        for name in ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"] {
+            archive
+                .start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            archive.write_all(&vec![b' '; 100_000]).unwrap();
+        }
+        archive.finish().unwrap();
+        for (part, whole, fits) in [
+            (100_000, 200_000, true),
+            (99_999, 200_000, false),
+            (100_000, 199_999, false),
+        ] {
+            file.seek(SeekFrom::Start(0)).unwrap();
+            let measured = measure("x.xlsx", file.try_clone().unwrap(), part, whole);
+            assert_eq!(measured.is_ok(), fits, "{part} {whole}");
         }
     }
 }
