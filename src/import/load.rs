@@ -11,7 +11,7 @@ use super::shapes::{Called, Shape, fingerprint};
 use super::source::{Sheet, Unreadable};
 use super::{Options, Watch};
 use crate::domain::text::opening;
-use crate::domain::{Change, Reference, Value};
+use crate::domain::{Change, Code, Reference, Value};
 use crate::error::{Error, Kind, Result, Thing};
 use crate::store::Writer;
 
@@ -236,6 +236,11 @@ impl Loading {
         row: &Row<'_>,
         at: At,
     ) -> std::result::Result<Placed, Refusal> {
+        let names = names::<S>(writer, row)?;
+        let row = &Row {
+            beneath: Some(&names),
+            ..*row
+        };
         let record = S::read(row)?.completed(writer, row, None)?;
         let Some(old) = record.put(writer)? else {
             self.seen.insert(fingerprint(&record, &self.hash), at);
@@ -246,7 +251,7 @@ impl Loading {
             .seen
             .entry(fingerprint(&record, &self.hash))
             .or_insert(at);
-        let differing = differing(row, &old, &record);
+        let differing = differing(writer, row, &old, &record);
         if differing.is_empty() {
             return Ok(if earlier == at {
                 Placed::Left
@@ -261,7 +266,7 @@ impl Loading {
         if !options.update {
             return Err(recorded(&differing).into());
         }
-        let beneath = Beneath::of(&old, |column| S::is_said(row, column));
+        let beneath = Beneath::of(&old, |column| S::is_said(row, column)).under(&names);
         let over = Row {
             beneath: Some(&beneath),
             ..*row
@@ -375,15 +380,36 @@ fn cause(rejects: &Rejects, error: &Error) -> Option<At> {
     }
 }
 
+/// The codes of what the row calls by names that are no codes.
+fn names<S: Shape>(writer: &Writer<'_>, row: &Row<'_>) -> Result<Beneath> {
+    let mut codes = Vec::new();
+    for column in S::NAMED {
+        let cell = row.cell(column).trim();
+        if !cell.is_empty()
+            && cell.parse::<Code>().is_err()
+            && let Some(code) = S::by_name(writer, row, cell)?
+        {
+            codes.push((*column, code.to_string()));
+        }
+    }
+    Ok(Beneath::new(codes))
+}
+
 /// The columns outside the key in which a row says something else than what is recorded.
-fn differing<S: Shape>(row: &Row<'_>, old: &S, new: &S) -> Vec<Change> {
+fn differing<S: Shape>(writer: &Writer<'_>, row: &Row<'_>, old: &S, new: &S) -> Vec<Change> {
     let mut changes = crate::domain::changes(old, new);
+    // A name may look like a code.
+    let is_name_of = |change: &Change| {
+        S::NAMED.contains(&change.column)
+            && S::by_name(writer, row, &change.new.plain())
+                .is_ok_and(|code| code.is_some_and(|code| change.old == (&code).into()))
+    };
     changes.retain(|change| {
         let place = S::COLUMNS.iter().position(|it| *it == change.column);
         let is_key = place.is_some_and(|place| place < S::KEY);
         let alike = S::REFERENCES.contains(&change.column)
             && change.old.plain().eq_ignore_ascii_case(&change.new.plain());
-        !is_key && !alike && S::is_said(row, change.column)
+        !is_key && !alike && !is_name_of(change) && S::is_said(row, change.column)
     });
     changes
 }

@@ -4,8 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::BufWriter;
 use std::path::PathBuf;
+
+use foldhash::fast::RandomState;
 
 use super::row::Problem;
 use super::shapes::Called;
@@ -43,10 +46,12 @@ impl At {
 /// The rejected rows of an import.
 pub(super) struct Rejects {
     most: usize,
-    shown: Vec<String>,
+    shown: Vec<(At, String)>,
     total: usize,
     follow_ons: usize,
-    known: HashMap<Called, At>,
+    /// By the hash of what others call it, where a rejected row stands.
+    known: HashMap<u64, At>,
+    hash: RandomState,
     written: Option<Written>,
 }
 
@@ -62,6 +67,7 @@ impl Rejects {
             total: 0,
             follow_ons: 0,
             known: HashMap::new(),
+            hash: RandomState::default(),
             written: file.map(|path| Written::new(path, sheets)).transpose()?,
         })
     }
@@ -78,7 +84,7 @@ impl Rejects {
 
     /// The rejected row that is called so.
     pub(super) fn find(&self, called: &Called) -> Option<At> {
-        self.known.get(called).copied()
+        self.known.get(&self.hash.hash_one(called)).copied()
     }
 
     /// Takes in a row that is not right.
@@ -92,10 +98,11 @@ impl Rejects {
     ) -> Result<()> {
         self.total += 1;
         if self.shows_next() {
-            self.shown.push(format!("{}: {problem}", at.named(sheet)));
+            let told = format!("{}: {problem}", at.named(sheet));
+            self.shown.push((at, told));
         }
         if let Some(called) = called {
-            self.known.insert(called, at);
+            self.known.insert(self.hash.hash_one(called), at);
         }
         match &mut self.written {
             Some(written) => written.row(sheet, at, cells, &problem.to_string()),
@@ -114,7 +121,9 @@ impl Rejects {
     ) -> Result<()> {
         self.follow_ons += 1;
         if let Some(called) = called {
-            self.known.entry(called).or_insert(cause);
+            self.known
+                .entry(self.hash.hash_one(called))
+                .or_insert(cause);
         }
         match &mut self.written {
             Some(written) => {
@@ -129,14 +138,18 @@ impl Rejects {
     }
 
     /// What is wrong, as an error.
-    pub(super) fn into_error(self) -> Result<Error> {
+    pub(super) fn into_error(mut self) -> Result<Error> {
+        // Rows that waited for others were found out last.
+        let order: Vec<u16> = self.shown.iter().map(|(at, _)| at.sheet).collect();
+        let place = |at: &At| order.iter().position(|sheet| *sheet == at.sheet);
+        self.shown.sort_by_key(|(at, _)| (place(at), at.line));
         if let Some(written) = self.written {
             written.finish()?;
         }
         Ok(Error::Rows {
             total: self.total,
             follow_ons: self.follow_ons,
-            reported: self.shown,
+            reported: self.shown.into_iter().map(|(_, told)| told).collect(),
         })
     }
 }
@@ -258,9 +271,10 @@ impl Written {
 
 /// What separates the cells of the sheet, so that the program which wrote it opens its rows too.
 fn delimiter(sheet: &Sheet) -> u8 {
-    match sheet.notes.iter().any(|note| note == "semicolons") {
-        true => b';',
-        false => b',',
+    if sheet.notes.iter().any(|note| note == "semicolons") {
+        b';'
+    } else {
+        b','
     }
 }
 

@@ -44,6 +44,17 @@ impl Beneath {
         )
     }
 
+    /// Values of some columns.
+    pub(super) fn new(values: Vec<(&'static str, String)>) -> Self {
+        Self(values)
+    }
+
+    /// These values, over which those of another go.
+    pub(super) fn under(mut self, other: &Self) -> Self {
+        self.0.splice(0..0, other.0.iter().cloned());
+        self
+    }
+
     fn get(&self, column: &str) -> Option<&str> {
         let (_, value) = self.0.iter().find(|(known, _)| *known == column)?;
         Some(value)

@@ -208,10 +208,10 @@ fn rows_that_wait_in_vain_say_why() {
     assert_eq!(
         rows,
         [
-            "inquiry.csv:6: follows: `2026-7`: it leads round in a circle",
-            "inquiry.csv:5: follows: `2026-66`: there is no inquiry `2026-66` (did you mean `2026-1`?)",
             "inquiry.csv:2: follows: `2026-3`: it leads round in a circle",
             "inquiry.csv:3: follows: `2026-2`: it leads round in a circle",
+            "inquiry.csv:5: follows: `2026-66`: there is no inquiry `2026-66` (did you mean `2026-1`?)",
+            "inquiry.csv:6: inquiry `2026-7` cannot follow itself",
             "+1",
         ]
     );
@@ -373,6 +373,32 @@ fn a_rehearsal_keeps_nothing_and_tells_all() {
     assert_eq!(outcome.total(), wanted);
     let code: Code = "NY".parse().unwrap();
     assert!(store.read(|r| departments::get(r, &code)).is_err());
+}
+
+#[test]
+fn askers_and_units_may_go_by_their_names() {
+    let mut store = record();
+    let files = [
+        (
+            "inquiry",
+            "reference,title,asker\n2026-2,T,Bylisten\n2026-3,T,De Blå\n",
+        ),
+        ("asker", "code,name,kind\nDB,De Blå,party\n"),
+        (
+            "answer",
+            "inquiry,question,department,unit,text\n2026-1,1,SKO,Anlæg,Ja\n",
+        ),
+    ];
+    let total = |store: &mut Store| {
+        let done = take(store, &files, &Options::default()).unwrap();
+        (done.total().added, done.total().left)
+    };
+    assert_eq!(total(&mut store), (4, 0));
+    assert_eq!(total(&mut store), (0, 4));
+    let found = store
+        .read(|r| inquiries::get(r, &"2026-3".parse()?))
+        .unwrap();
+    assert_eq!(found.asker.as_str(), "DB");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn a_killed_import_is_undone_when_the_file_is_opened_next() {
         done(desk.path(), "check");
         assert_eq!(
             asked(desk.path(), "SELECT count(*) AS n FROM answer"),
-            "n\r\n4\r\n"
+            "n\n4\n"
         );
     }
 }
@@ -151,11 +151,11 @@ fn any_change_to_the_file_may_go_wrong() {
                 "SELECT count(*) AS n FROM department WHERE code LIKE 'NY%'",
             );
             assert!(
-                there == "n\r\n0\r\n" || there == "n\r\n2\r\n",
+                there == "n\n0\n" || there == "n\n2\n",
                 "{how} at {at}: {there}"
             );
             if ended.code == Some(0) {
-                assert_eq!(there, "n\r\n2\r\n", "{how} at {at}: confirmed, but lost");
+                assert_eq!(there, "n\n2\n", "{how} at {at}: confirmed, but lost");
             }
             assert!(!ended.stderr.contains("panicked"), "{}", ended.stderr);
         }
@@ -187,7 +187,7 @@ fn two_imports_at_once_wait_for_one_another() {
             desk.path(),
             "SELECT count(*) AS n FROM department WHERE code GLOB '[AB][0-9]*'"
         ),
-        "n\r\n600\r\n"
+        "n\n600\n"
     );
     assert_eq!(run(desk.path(), "check").code, Some(0));
 }

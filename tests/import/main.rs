@@ -31,7 +31,9 @@ struct Ended {
 impl From<Output> for Ended {
     fn from(output: Output) -> Self {
         Self {
-            stdout: String::from_utf8(output.stdout).unwrap(),
+            stdout: String::from_utf8(output.stdout)
+                .unwrap()
+                .replace("\r\n", "\n"),
             stderr: String::from_utf8(output.stderr).unwrap(),
             code: output.status.code(),
         }

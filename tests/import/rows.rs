@@ -7,13 +7,14 @@ use crate::{asked, desk, done, refused, run, tenday, write};
 
 #[test]
 fn an_export_makes_the_same_record_again() {
-    let desk = desk();
+    let desk = tempfile::tempdir().unwrap();
     let folder = desk.path();
+    done(folder, "init --seed");
     done(folder, "export out");
     done(folder, "--db other.db init");
     let imported = done(folder, "--db other.db import out --format csv");
     assert!(
-        imported.stdout.contains("answer,4,0,0\n"),
+        imported.stdout.contains("answer,33,0,0\n"),
         "{}",
         imported.stdout
     );
@@ -115,7 +116,7 @@ fn what_differs_is_replaced_only_when_that_is_wanted() {
             folder,
             "SELECT name FROM department WHERE code IN ('KUL', 'NY') ORDER BY code"
         ),
-        "name\r\nKultur\r\nNy\r\n"
+        "name\nKultur\nNy\n"
     );
 }
 
@@ -209,7 +210,7 @@ fn standard_input_is_a_file_too() {
         .output()
         .unwrap();
     assert_eq!(
-        String::from_utf8(ended.stdout).unwrap(),
+        crate::Ended::from(ended).stdout,
         "table,added,changed,left\ndepartment,1,0,0\n"
     );
 }

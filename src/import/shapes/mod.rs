@@ -33,6 +33,17 @@ pub(super) trait Shape: Record + Sized {
     /// A later row of the same table may be referred to in this column.
     const REFERS_TO_OWN: Option<&'static str> = None;
 
+    /// Columns in which a name may stand for a code.
+    const NAMED: &'static [&'static str] = &[];
+
+    /// The code of what goes by a name in one of those.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    fn by_name(_writer: &Writer<'_>, _row: &Row<'_>, _name: &str) -> Result<Option<Code>> {
+        Ok(None)
+    }
+
     /// The record that a row states.
     fn read(row: &Row<'_>) -> Result<Self, Problem>;
 
