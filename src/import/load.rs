@@ -5,20 +5,19 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::differences::{differing, recorded, shown, told_twice};
+use super::refused::refused;
 use super::rejects::{At, Rejects};
 use super::row::{Beneath, Problem, Row};
 use super::shapes::{Called, Shape, fingerprint};
 use super::source::{Sheet, Unreadable};
 use super::{Options, Watch};
-use crate::domain::text::opening;
-use crate::domain::{Change, Code, Reference, Value};
-use crate::error::{Error, Kind, Result, Thing};
+use crate::domain::{Change, Code, Reference};
+use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
 
 /// After how many rows the user is told how far it is, and asked whether to go on.
 const PACE: u64 = 200;
-/// The most characters of a value in a message.
-const SHOWN: usize = 60;
 
 /// What the loading of a table works with.
 pub(super) struct Run<'a, 'w> {
@@ -395,63 +394,6 @@ fn names<S: Shape>(writer: &Writer<'_>, row: &Row<'_>) -> Result<Beneath> {
     Ok(Beneath::new(codes))
 }
 
-/// The columns outside the key in which a row says something else than what is recorded.
-fn differing<S: Shape>(writer: &Writer<'_>, row: &Row<'_>, old: &S, new: &S) -> Vec<Change> {
-    let mut changes = crate::domain::changes(old, new);
-    // A name may look like a code.
-    let is_name_of = |change: &Change| {
-        S::NAMED.contains(&change.column)
-            && S::by_name(writer, row, &change.new.plain())
-                .is_ok_and(|code| code.is_some_and(|code| change.old == (&code).into()))
-    };
-    changes.retain(|change| {
-        let place = S::COLUMNS.iter().position(|it| *it == change.column);
-        let is_key = place.is_some_and(|place| place < S::KEY);
-        let alike = S::REFERENCES.contains(&change.column)
-            && change.old.plain().eq_ignore_ascii_case(&change.new.plain());
-        !is_key && !alike && !is_name_of(change) && S::is_said(row, change.column)
-    });
-    changes
-}
-
-fn shown(value: &Value) -> String {
-    match value.plain() {
-        text if text.is_empty() => "(none)".to_owned(),
-        text => format!("`{}`", opening(&text, SHOWN)),
-    }
-}
-
-fn recorded(differing: &[Change]) -> Problem {
-    told_otherwise(differing, |old| {
-        format!("{old} is recorded; --update replaces it")
-    })
-}
-
-fn told_twice(differing: &[Change], place: &str) -> Problem {
-    told_otherwise(differing, |old| {
-        format!("{place} has the same key and says {old}")
-    })
-}
-
-/// A problem with the first of some columns, which names the others too.
-fn told_otherwise(differing: &[Change], message: impl Fn(&str) -> String) -> Problem {
-    let Some((first, rest)) = differing.split_first() else {
-        return Problem {
-            cell: None,
-            message: message(""),
-        };
-    };
-    let mut message = message(&shown(&first.old));
-    if !rest.is_empty() {
-        let names: Vec<&str> = rest.iter().map(|change| change.column).collect();
-        message = format!("{message} (also {})", names.join(", "));
-    }
-    Problem {
-        cell: Some((first.column.into(), opening(&first.new.plain(), SHOWN))),
-        message,
-    }
-}
-
 /// Keeps what is shown of a row that was changed.
 fn note<S: Shape>(run: &mut Run<'_, '_>, at: At, cells: &csv::ByteRecord, changes: &[Change]) {
     if run.changes.len() >= run.options.most_shown {
@@ -474,57 +416,4 @@ fn note<S: Shape>(run: &mut Run<'_, '_>, at: At, cells: &csv::ByteRecord, change
         key.join(" "),
         changes.join("; ")
     ));
-}
-
-/// What the record's refusal of a row is to the one who wrote it.
-fn refused(row: &Row<'_>, error: &Error) -> Problem {
-    let nearest = match error {
-        Error::NotFound { nearest, .. } => nearest.first(),
-        _ => None,
-    };
-    let message = match (error, nearest) {
-        (Error::Invalid { problem, .. }, _) => problem.clone(),
-        (_, Some(key)) => format!("{error} (did you mean `{key}`?)"),
-        _ => error.to_string(),
-    };
-    let cell = named_cell(row, error).map(|column| {
-        let value = row.cell(column).to_owned();
-        (column.into(), value)
-    });
-    Problem { cell, message }
-}
-
-/// The column that holds what an error names.
-fn named_cell(row: &Row<'_>, error: &Error) -> Option<&'static str> {
-    let columns: &[&str] = match error {
-        Error::NotFound {
-            what: Thing::Letter,
-            ..
-        } => return first_filled(row, &["letter", "stated_letter", "department"]),
-        Error::NotFound {
-            what: Thing::Answer,
-            ..
-        } => return first_filled(row, &["question", "stated_question"]),
-        _ => &[],
-    };
-    let named = match error {
-        Error::NotFound { key, .. } | Error::Exists { key, .. } => key.as_str(),
-        Error::Invalid { value, .. } => value.as_str(),
-        Error::Refused { message, .. } => message.strip_prefix('`')?.split('`').next()?,
-        _ => return first_filled(row, columns),
-    };
-    let bare = |text: &str| {
-        let text = text.trim().trim_end_matches(['.', ')', ':']);
-        text.to_lowercase()
-    };
-    let wanted = bare(named);
-    row.columns
-        .iter()
-        .flatten()
-        .copied()
-        .find(|column| bare(row.cell(column)) == wanted)
-}
-
-fn first_filled(row: &Row<'_>, columns: &[&'static str]) -> Option<&'static str> {
-    columns.iter().copied().find(|column| row.fills(column))
 }

@@ -5,8 +5,10 @@
 //! functions that add a single one, every bad row is reported with its file, line, column and
 //! value, and if there is one, nothing is kept.
 
+mod differences;
 mod documents;
 mod load;
+mod refused;
 mod rejects;
 #[cfg(test)]
 mod round_trip;
