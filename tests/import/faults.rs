@@ -123,7 +123,11 @@ fn any_change_to_the_file_may_go_wrong() {
         return;
     }
     let desk = desk();
-    write(desk.path(), "department.csv", "code,name\nNY,Ny\nNY2,Nyere\n");
+    write(
+        desk.path(),
+        "department.csv",
+        "code,name\nNY,Ny\nNY2,Nyere\n",
+    );
     let before = fs::read(desk.path().join("tenday.db")).unwrap();
     let faulty = |how: &str, at: usize| {
         fs::write(desk.path().join("tenday.db"), &before).unwrap();
@@ -142,7 +146,10 @@ fn any_change_to_the_file_may_go_wrong() {
         for at in 1..=all {
             let ended = faulty(how, at);
             done(desk.path(), "check");
-            let there = asked(desk.path(), "SELECT count(*) AS n FROM department WHERE code LIKE 'NY%'");
+            let there = asked(
+                desk.path(),
+                "SELECT count(*) AS n FROM department WHERE code LIKE 'NY%'",
+            );
             assert!(
                 there == "n\r\n0\r\n" || there == "n\r\n2\r\n",
                 "{how} at {at}: {there}"
@@ -166,14 +173,20 @@ fn two_imports_at_once_wait_for_one_another() {
         write(desk.path(), &format!("{name}.csv"), &text);
     }
     let children = ["A", "B"].map(|name| {
-        let mut import = tenday(desk.path(), &format!("import {name}.csv --table department"));
+        let mut import = tenday(
+            desk.path(),
+            &format!("import {name}.csv --table department"),
+        );
         import.stdout(Stdio::null()).spawn().unwrap()
     });
     for mut child in children {
         assert!(child.wait().unwrap().success());
     }
     assert_eq!(
-        asked(desk.path(), "SELECT count(*) AS n FROM department WHERE code GLOB '[AB][0-9]*'"),
+        asked(
+            desk.path(),
+            "SELECT count(*) AS n FROM department WHERE code GLOB '[AB][0-9]*'"
+        ),
         "n\r\n600\r\n"
     );
     assert_eq!(run(desk.path(), "check").code, Some(0));

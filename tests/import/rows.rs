@@ -12,13 +12,24 @@ fn an_export_makes_the_same_record_again() {
     done(folder, "export out");
     done(folder, "--db other.db init");
     let imported = done(folder, "--db other.db import out --format csv");
-    assert!(imported.stdout.contains("answer,4,0,0\n"), "{}", imported.stdout);
+    assert!(
+        imported.stdout.contains("answer,4,0,0\n"),
+        "{}",
+        imported.stdout
+    );
     done(folder, "--db other.db export again");
     for entry in fs::read_dir(folder.join("out")).unwrap() {
         let name = entry.unwrap().file_name();
-        let (first, second) = (folder.join("out").join(&name), folder.join("again").join(&name));
+        let (first, second) = (
+            folder.join("out").join(&name),
+            folder.join("again").join(&name),
+        );
         if first.is_file() {
-            assert_eq!(fs::read(first).unwrap(), fs::read(second).unwrap(), "{name:?}");
+            assert_eq!(
+                fs::read(first).unwrap(),
+                fs::read(second).unwrap(),
+                "{name:?}"
+            );
         }
     }
 }
@@ -30,7 +41,11 @@ fn what_is_imported_twice_is_there_once() {
     let before = fs::read(folder.join("tenday.db")).unwrap();
     let again = done(folder, "import round --format csv");
     assert!(again.stdout.contains("answer,0,0,4\n"), "{}", again.stdout);
-    assert!(again.stderr.contains("Everything was there already; nothing was changed."));
+    assert!(
+        again
+            .stderr
+            .contains("Everything was there already; nothing was changed.")
+    );
     assert!(before == fs::read(folder.join("tenday.db")).unwrap());
 }
 
@@ -63,20 +78,43 @@ fn every_bad_row_is_told_and_nothing_is_kept() {
 fn what_differs_is_replaced_only_when_that_is_wanted() {
     let desk = desk();
     let folder = desk.path();
-    write(folder, "afdelinger.csv", "code,name\nKUL,Kultur\nVEL,Velfærd\nNY,Ny\n");
+    write(
+        folder,
+        "afdelinger.csv",
+        "code,name\nKUL,Kultur\nVEL,Velfærd\nNY,Ny\n",
+    );
     let told = refused(folder, "import afdelinger.csv --table department");
     assert!(
-        told.contains("afdelinger.csv:2: name: `Kultur`: `Kultur og Fritid` is recorded; --update replaces it"),
+        told.contains(
+            "afdelinger.csv:2: name: `Kultur`: `Kultur og Fritid` is recorded; --update replaces it"
+        ),
         "{told}"
     );
-    let shown = run(folder, "import afdelinger.csv --table department --update --dry-run --format csv");
+    let shown = run(
+        folder,
+        "import afdelinger.csv --table department --update --dry-run --format csv",
+    );
     assert_eq!(shown.stdout, "table,added,changed,left\ndepartment,1,1,1\n");
-    assert!(shown.stderr.contains("Changed department KUL: name: `Kultur og Fritid` → `Kultur`"));
-    assert!(shown.stderr.contains("This was a dry run; nothing was imported."));
-    assert!(asked(folder, "SELECT name FROM department WHERE code = 'KUL'").contains("Kultur og Fritid"));
+    assert!(
+        shown
+            .stderr
+            .contains("Changed department KUL: name: `Kultur og Fritid` → `Kultur`")
+    );
+    assert!(
+        shown
+            .stderr
+            .contains("This was a dry run; nothing was imported.")
+    );
+    assert!(
+        asked(folder, "SELECT name FROM department WHERE code = 'KUL'")
+            .contains("Kultur og Fritid")
+    );
     done(folder, "import afdelinger.csv --table department --update");
     assert_eq!(
-        asked(folder, "SELECT name FROM department WHERE code IN ('KUL', 'NY') ORDER BY code"),
+        asked(
+            folder,
+            "SELECT name FROM department WHERE code IN ('KUL', 'NY') ORDER BY code"
+        ),
         "name\r\nKultur\r\nNy\r\n"
     );
 }
@@ -85,7 +123,11 @@ fn what_differs_is_replaced_only_when_that_is_wanted() {
 fn rejected_rows_are_mended_and_fed_back() {
     let desk = desk();
     let folder = desk.path();
-    write(folder, "afdelinger.csv", "Kode;Navn;Hører under\nA1;Et;SKO\nA 2;\"To; tre\";SKO\nA3;Fire;SKOO\n");
+    write(
+        folder,
+        "afdelinger.csv",
+        "Kode;Navn;Hører under\nA1;Et;SKO\nA 2;\"To; tre\";SKO\nA3;Fire;SKOO\n",
+    );
     let line = "import afdelinger.csv --table department";
     refused(folder, &format!("{line} --errors fejl.csv"));
     let written = fs::read_to_string(folder.join("fejl.csv")).unwrap();
@@ -97,7 +139,11 @@ fn rejected_rows_are_mended_and_fed_back() {
     );
     let again = refused(folder, &format!("{line} --errors fejl.csv"));
     assert!(again.contains("`fejl.csv` exists already"), "{again}");
-    write(folder, "fejl.csv", &written.replace("A 2", "A2").replace("SKOO;4", "SKO;4"));
+    write(
+        folder,
+        "fejl.csv",
+        &written.replace("A 2", "A2").replace("SKOO;4", "SKO;4"),
+    );
     let fed = done(folder, "import fejl.csv --table department --format csv");
     assert_eq!(fed.stdout, "table,added,changed,left\ndepartment,2,0,0\n");
 }
@@ -108,18 +154,35 @@ fn rejected_rows_of_several_files_go_to_a_folder() {
     let folder = desk.path();
     fs::create_dir(folder.join("in")).unwrap();
     write(folder, "in/asker.csv", "code,name,kind\nX,Ex,partyy\n");
-    write(folder, "in/inquiry.csv", "reference,title,asker\n2026-8,Åbent,X\n2026-9,Lukket,BL\n");
+    write(
+        folder,
+        "in/inquiry.csv",
+        "reference,title,asker\n2026-8,Åbent,X\n2026-9,Lukket,BL\n",
+    );
     let told = refused(folder, "import in --errors fejl.csv");
-    assert!(told.contains("the rows of 2 files do not fit into one"), "{told}");
+    assert!(
+        told.contains("the rows of 2 files do not fit into one"),
+        "{told}"
+    );
     let told = refused(folder, "import in --errors fejl");
-    assert!(told.contains("1 row refers to those; nothing was imported"), "{told}");
+    assert!(
+        told.contains("1 row refers to those; nothing was imported"),
+        "{told}"
+    );
     assert_eq!(
         fs::read_to_string(folder.join("fejl/inquiry.csv")).unwrap(),
         "reference,title,asker,tenday_line,tenday_problem\n\
          2026-8,Åbent,X,2,\"it refers to the row in line 2, which is not right\"\n"
     );
-    write(folder, "fejl/asker.csv", "code,name,kind,tenday_line,tenday_problem\nX,Ex,party,2,\n");
-    assert_eq!(done(folder, "import fejl --format csv").stdout, "table,added,changed,left\nasker,1,0,0\ninquiry,1,0,0\n");
+    write(
+        folder,
+        "fejl/asker.csv",
+        "code,name,kind,tenday_line,tenday_problem\nX,Ex,party,2,\n",
+    );
+    assert_eq!(
+        done(folder, "import fejl --format csv").stdout,
+        "table,added,changed,left\nasker,1,0,0\ninquiry,1,0,0\n"
+    );
 }
 
 #[test]
@@ -145,7 +208,10 @@ fn standard_input_is_a_file_too() {
         .stdin(Stdio::from(fs::File::open(folder.join("in.csv")).unwrap()))
         .output()
         .unwrap();
-    assert_eq!(String::from_utf8(ended.stdout).unwrap(), "table,added,changed,left\ndepartment,1,0,0\n");
+    assert_eq!(
+        String::from_utf8(ended.stdout).unwrap(),
+        "table,added,changed,left\ndepartment,1,0,0\n"
+    );
 }
 
 #[test]
@@ -153,7 +219,10 @@ fn what_columns_are_taken_for_is_explained() {
     let desk = desk();
     let folder = desk.path();
     write(folder, "afdelinger.csv", "Kode;Navn;Budget\nA1;Et;12\n");
-    let explained = done(folder, "import --explain afdelinger.csv --table department --format csv");
+    let explained = done(
+        folder,
+        "import --explain afdelinger.csv --table department --format csv",
+    );
     assert_eq!(
         explained.stdout.lines().collect::<Vec<_>>(),
         [
@@ -163,7 +232,11 @@ fn what_columns_are_taken_for_is_explained() {
             "afdelinger.csv,department,Budget,(unknown),12",
         ]
     );
-    assert!(explained.stderr.contains("[[sheet]]"), "{}", explained.stderr);
+    assert!(
+        explained.stderr.contains("[[sheet]]"),
+        "{}",
+        explained.stderr
+    );
 }
 
 #[test]
@@ -175,7 +248,16 @@ fn the_full_text_index_is_right_after_many_rows() {
     done(folder, "import question.csv answer.csv");
     let found = done(folder, "search særligord5999 --format csv").stdout;
     assert_eq!(found.lines().count(), 2, "{found}");
-    done(folder, "answer edit 2026-1 Q5998 SKO --text 'Efterfølgende ord.'");
-    assert_eq!(done(folder, "search efterfølgende --format csv").stdout.lines().count(), 2);
+    done(
+        folder,
+        "answer edit 2026-1 Q5998 SKO --text 'Efterfølgende ord.'",
+    );
+    assert_eq!(
+        done(folder, "search efterfølgende --format csv")
+            .stdout
+            .lines()
+            .count(),
+        2
+    );
     done(folder, "check");
 }
