@@ -1,6 +1,7 @@
 //! What an import would take every column for, and the mapping that would say the same.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -102,7 +103,7 @@ pub fn explain(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Re
             explained.sheets.push(sheet);
         }
     }
-    explained.mapping = toml::to_string(&draft).unwrap_or_default();
+    explained.mapping = file(&draft, &explained.sheets);
     Ok(explained)
 }
 
@@ -198,7 +199,7 @@ fn shortened(cell: &[u8]) -> String {
     shown
 }
 
-/// The table of which a header has most columns and lacks none, if it knows at least half of the header.
+/// The table of which a header has most columns and lacks fewest; none if it has a column of none.
 fn likeliest(header: &[String]) -> Option<&'static Known> {
     let score = |table: &&'static Known| {
         let taken = header::take(header, table, None);
@@ -209,8 +210,55 @@ fn likeliest(header: &[String]) -> Option<&'static Known> {
         let lacks = header::missing(&taken, table, None).len();
         (known, std::cmp::Reverse(lacks))
     };
-    let best = names::all().iter().max_by_key(score)?;
-    (score(&best).0 * 2 >= header.len()).then_some(best)
+    names::all()
+        .iter()
+        .max_by_key(score)
+        .filter(|best| score(best).0 > 0)
+}
+
+/// The mapping as a file, which says at its beginning what is left to be said.
+fn file(draft: &Draft, sheets: &[ExplainedSheet]) -> String {
+    let mut text = String::new();
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (sheet, entry) in sheets.iter().zip(&draft.sheet) {
+        for name in &sheet.missing {
+            let _ = writeln!(
+                text,
+                "# {}: the column {name} is missing; name one, or a constant",
+                one_line(&sheet.name)
+            );
+        }
+        let unsaid = |column: &&ExplainedColumn| {
+            matches!(column.taken, TakenFor::Unknown(_) | TakenFor::Again(_))
+        };
+        let headings: Vec<&str> = sheet
+            .columns
+            .iter()
+            .filter(unsaid)
+            .map(|it| it.heading.as_str())
+            .collect();
+        if !headings.is_empty() {
+            let _ = writeln!(
+                text,
+                "# {}: to be taken, these go from ignore to columns: {}",
+                one_line(&sheet.name),
+                one_line(&headings.join(", "))
+            );
+            let table = entry.table.as_deref().and_then(names::table);
+            let columns = table.map_or(&[][..], |known| known.table.columns);
+            let _ = writeln!(
+                text,
+                "#   columns of {}: {}",
+                entry.table.as_deref().unwrap_or_default(),
+                columns.join(", ")
+            );
+        }
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&toml::to_string(draft).unwrap_or_default());
+    text
 }
 
 /// The entry of a mapping that says what was found out.

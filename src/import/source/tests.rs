@@ -419,7 +419,12 @@ fn what_is_explained_can_be_said_again_by_its_mapping() {
     let again = explain(std::slice::from_ref(&path), &mut std::io::empty(), &options).unwrap();
     assert_eq!(again.sheets[0].table, sheet.likely);
     assert_eq!(again.sheets[0].columns[3].taken, TakenFor::Nothing);
-    assert_eq!(again.mapping, explained.mapping);
+    assert!(explained.mapping.starts_with("# "), "{}", explained.mapping);
+    assert!(
+        explained.mapping.ends_with(&again.mapping),
+        "{}",
+        again.mapping
+    );
     assert!(read(&path, &options).is_ok());
 }
 
