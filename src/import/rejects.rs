@@ -160,13 +160,13 @@ struct Written {
     /// Whether the path is a folder, with a file for each that was read.
     is_folder: bool,
     /// By the names of what was read, what is written of it.
-    files: HashMap<String, Copy>,
+    files: HashMap<String, Rejected>,
     /// The names of spreadsheets whose lines hold rows of several tables.
     mixed: HashSet<String>,
 }
 
 /// Rows of one file or sheet of a workbook.
-struct Copy {
+struct Rejected {
     path: PathBuf,
     csv: csv::Writer<BufWriter<File>>,
     /// The lines that stand in it.
@@ -226,7 +226,7 @@ impl Written {
         written.map_err(|e| failed(&copy.path, e))
     }
 
-    fn begin(&self, sheet: &Sheet) -> Result<Copy> {
+    fn begin(&self, sheet: &Sheet) -> Result<Rejected> {
         let path = if self.is_folder {
             std::fs::create_dir_all(&self.path).map_err(Error::io(&self.path))?;
             self.free_name(if self.mixed.contains(&sheet.name) {
@@ -243,7 +243,7 @@ impl Written {
             .from_writer(BufWriter::new(file));
         let header = sheet.header().iter().map(String::as_str).chain(BESIDE);
         csv.write_record(header).map_err(|e| failed(&path, e))?;
-        Ok(Copy {
+        Ok(Rejected {
             path,
             csv,
             lines: HashSet::new(),

@@ -1,5 +1,7 @@
 //! Sheets made in the program, imported into a record in memory.
 
+use std::fmt::Write;
+
 use super::source::Sheet;
 use super::*;
 use crate::domain::{Answer, Code, Question, Record};
@@ -308,7 +310,7 @@ fn due_dates_follow_by_the_rule_unless_they_are_stated() {
         ("2026-03-27".into(), false)
     );
     let stated = row("due_on", "2026-04-01");
-    assert_eq!(due(&mut store, &[("inquiry", &stated)]).1, true);
+    assert!(due(&mut store, &[("inquiry", &stated)]).1);
 }
 
 #[test]
@@ -336,7 +338,7 @@ fn only_so_many_bad_rows_are_described_and_nothing_is_kept() {
     let mut store = record();
     let mut text = "inquiry,question,department,text\n2026-1,1,SKO,Ja\n".to_owned();
     for n in 0..500 {
-        text.push_str(&format!("2026-{n},1,KUL,Ja\n"));
+        writeln!(text, "2026-{n},1,KUL,Ja").unwrap();
     }
     let options = Options {
         most_shown: 3,

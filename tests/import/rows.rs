@@ -1,5 +1,6 @@
 //! Rows that are added, left, changed and refused.
 
+use std::fmt::Write;
 use std::fs;
 use std::process::Stdio;
 
@@ -192,7 +193,7 @@ fn a_thousand_bad_rows_are_counted_not_told() {
     let folder = desk.path();
     let mut text = "inquiry,question,department,text\n".to_owned();
     for n in 0..1000 {
-        text.push_str(&format!("2031-{n},1,SKO,Ja.\n"));
+        writeln!(text, "2031-{n},1,SKO,Ja.").unwrap();
     }
     write(folder, "answer.csv", &text);
     let told = refused(folder, "import answer.csv");
