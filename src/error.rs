@@ -135,10 +135,12 @@ pub enum Error {
         hint: Option<String>,
     },
     /// Rows of an import that are not right; nothing was imported.
-    #[error("{}\n{}nothing was imported", .reported.join("\n"), rest(*.total, .reported.len()))]
+    #[error("{}\n{}nothing was imported", .reported.join("\n"), rest(*.total, .reported.len(), *.follow_ons))]
     Rows {
         /// How many rows are bad.
         total: usize,
+        /// How many others refer to those.
+        follow_ons: usize,
         /// The first of them, a line each: file, line, column, value, what is wrong.
         reported: Vec<String>,
     },
@@ -416,10 +418,15 @@ fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
     }
 }
 
-fn rest(total: usize, reported: usize) -> String {
-    match total - reported {
-        0 => String::new(),
-        more => format!("and {}; ", count(more, "more bad row")),
+fn rest(total: usize, reported: usize, follow_ons: usize) -> String {
+    let mut rest = String::new();
+    if total > reported {
+        rest = format!("and {}; ", count(total - reported, "more bad row"));
+    }
+    match follow_ons {
+        0 => rest,
+        1 => rest + "1 row refers to those; ",
+        _ => rest + &format!("{follow_ons} rows refer to those; "),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::context::{Context, say};
 use crate::error::{Result, count};
-use crate::import::{self, Summary};
+use crate::import::{self, Outcome};
 use crate::store::Store;
 
 /// Options of `init`.
@@ -39,16 +39,16 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> Result<()> {
     Ok(())
 }
 
-fn tell_summary(summary: &Summary) {
-    let tables: Vec<String> = summary
+fn tell_summary(outcome: &Outcome) {
+    let tables: Vec<String> = outcome
+        .tables
         .iter()
-        .map(|(table, rows)| format!("{table} {rows}"))
+        .map(|(table, counts)| format!("{table} {}", counts.added))
         .collect();
     if !tables.is_empty() {
-        let rows = summary.iter().map(|(_, rows)| rows).sum();
         say(&format!(
             "Put in {}: {}.",
-            count(rows, "row"),
+            count(outcome.total().added, "row"),
             tables.join(", ")
         ));
     }

@@ -23,6 +23,7 @@ mod extension;
 mod figure;
 mod finding;
 mod follow_up;
+mod import;
 mod init;
 mod input;
 mod inquiry;
@@ -33,6 +34,7 @@ mod migrate;
 mod moves;
 mod output;
 mod pause;
+mod progress;
 mod prompt;
 mod question;
 mod remind;
@@ -40,6 +42,7 @@ mod report;
 mod search;
 mod sql;
 mod status;
+mod stop;
 mod suggest;
 mod table;
 mod traffic;
@@ -216,6 +219,8 @@ enum Command {
     /// Write reports for the council
     #[command(subcommand)]
     Report(Asked<report::ReportCommand>),
+    /// Import rows from folders, CSV files and spreadsheets, all or nothing
+    Import(Asked<import::ImportArgs>),
     /// Ask the record in SQL
     Sql(Asked<sql::SqlArgs>),
     /// Write the record for others: open data, a public copy, Datasette's metadata
@@ -284,6 +289,7 @@ fn run_command(context: &Context, command: Command) -> Result<()> {
         Command::Traffic(Asked(command)) => traffic::run(context, &command),
         Command::Search(Asked(args)) => search::run(context, &args),
         Command::Report(Asked(command)) => report::run(context, command),
+        Command::Import(Asked(args)) => import::run(context, &args),
         Command::Sql(Asked(args)) => sql::run(context, &args),
         Command::Export(Asked(args)) => export::run(context, &args),
         Command::Check(Asked(args)) => check::run(context, &args),

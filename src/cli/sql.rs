@@ -3,13 +3,14 @@
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::ArgGroup;
 
 use super::context::{self, Context, say};
 use super::output::{AnyFormat, ListFormat, Listing, markdown_row};
+use super::stop;
 use crate::domain::Value;
 use crate::domain::vocabulary::nearest;
 use crate::error::{Error, Result};
@@ -25,8 +26,6 @@ use crate::store::{Access, Store};
 const MOST_TABLE_ROWS: usize = 1000;
 /// How many bytes are handed to standard output at a time.
 const CHUNK: usize = 1 << 16;
-/// What shells report for a program that SIGINT ended.
-const STOPPED: i32 = 130;
 
 /// Options of `sql`.
 #[derive(Debug, clap::Args)]
@@ -85,7 +84,7 @@ pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
     let query = statement(args)?;
     let watch = Watch {
         limit: (args.timeout > 0).then(|| Duration::from_secs(args.timeout)),
-        stop: stopped_by_ctrl_c(),
+        stop: stop::by_ctrl_c(),
         elsewhere: Arc::new(AtomicU64::new(0)),
         listener: io::stderr().is_terminal().then_some(context::tell),
     };
@@ -179,21 +178,6 @@ fn saved(name: &str) -> Result<SavedQuery> {
         format!("there is no saved query `{name}`"),
         hint,
     ))
-}
-
-/// A flag that Ctrl-C sets; a second Ctrl-C ends the program at once, as nothing can be lost.
-fn stopped_by_ctrl_c() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = stop.clone();
-    let set = ctrlc::set_handler(move || {
-        if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(STOPPED);
-        }
-    });
-    if set.is_err() {
-        say("Ctrl-C ends the program at once, as it could not be told to do anything else.");
-    }
-    stop
 }
 
 /// Standard output; the time that its reader takes is not the query's.

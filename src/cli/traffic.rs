@@ -26,12 +26,11 @@ pub(super) fn run(context: &Context, command: &TrafficCommand) -> Result<()> {
     match command {
         TrafficCommand::List => Listing::of(&context.read(traffic::list)?).print(context.format()?),
         TrafficCommand::Import { file } => {
-            let summary = context.write(|writer| import::count_week(writer, file))?;
-            let rows = summary.iter().map(|(_, rows)| rows).sum();
+            let outcome = context.write(|writer| import::count_week(writer, file))?;
             context.done(
                 &format!(
                     "Imported {} in place of the count week before.",
-                    count(rows, "count")
+                    count(outcome.total().added, "count")
                 ),
                 &["report traffic"],
             );

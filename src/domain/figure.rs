@@ -33,8 +33,12 @@ impl FromStr for AsOf {
             day.parse::<Date>(),
         ) {
             (true, Ok(_)) => Ok(Self(text.to_owned())),
-            _ => Err(Error::invalid("date", given, "it is no day, month or year")
-                .with_hint("write `2018-04-16`, `2018-04` or `2018`")),
+            _ => super::date::parse("date", text)
+                .map(|day| Self(day.to_string()))
+                .map_err(|_| {
+                    Error::invalid("date", given, "it is no day, month or year")
+                        .with_hint("write `2018-04-16`, `2018-04` or `2018`")
+                }),
         }
     }
 }

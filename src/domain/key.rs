@@ -86,7 +86,9 @@ fn read(given: &str, what: &str, marks: &str, example: &str) -> Result<String, E
     if key.is_empty() {
         return Err(Error::invalid(what, given, "it is empty"));
     }
-    if let Some((end, _)) = key.char_indices().nth(LONGEST) {
+    if key.len() > LONGEST
+        && let Some((end, _)) = key.char_indices().nth(LONGEST)
+    {
         let problem = format!("it is longer than {LONGEST} characters");
         let shown = format!("{}…", &key[..end]);
         return Err(Error::invalid(what, shown, problem)
@@ -95,6 +97,10 @@ fn read(given: &str, what: &str, marks: &str, example: &str) -> Result<String, E
     if key.starts_with('-') {
         return Err(Error::invalid(what, key, "it may not begin with `-`")
             .with_hint(format!("begin with a letter or a digit, as in `{example}`")));
+    }
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || marks.as_bytes().contains(&byte);
+    if key.bytes().all(is_plain) {
+        return Ok(key.to_owned());
     }
     match key.chars().find(|&c| !allowed(c, marks)) {
         None => Ok(key.to_owned()),

@@ -3,6 +3,8 @@
 //! Text in the record never holds a NUL, never is blank, and has no white space at its ends.
 //! Other control characters may be part of what a letter says; faces escape them when they show it.
 
+use std::borrow::Cow;
+
 use crate::error::Error;
 
 /// Text for `what` as it may be stored: trimmed, line ends as `\n`.
@@ -10,12 +12,16 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::Invalid`] if nothing but white space is left, or if it holds a NUL.
 pub fn clean(what: &str, given: &str) -> Result<String, Error> {
-    let text = given.replace("\r\n", "\n").replace('\r', "\n");
-    let text = text.trim();
+    let ended = if memchr::memchr(b'\r', given.as_bytes()).is_some() {
+        Cow::Owned(given.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(given)
+    };
+    let text = ended.trim();
     if text.is_empty() {
         return Err(Error::invalid(what, given, "it is empty"));
     }
-    if text.contains('\0') {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
         return Err(
             Error::invalid(what, text.replace('\0', "\\0"), "it holds a NUL character")
                 .with_hint("save the file as text in UTF-8 and try again"),

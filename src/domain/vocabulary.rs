@@ -13,7 +13,8 @@ pub trait Vocabulary: Sized + Copy + 'static {
     /// The word that users type and the database holds.
     fn word(self) -> &'static str;
 
-    /// Reads a word; capitals, and hyphens for underscores, are accepted.
+    /// Reads a word, or one of the forms that spreadsheets have for it in Danish or English;
+    /// capitals, and hyphens for underscores, are accepted.
     ///
     /// # Errors
     /// [`Error::Invalid`] with the nearest word and the whole list.
@@ -23,8 +24,96 @@ pub trait Vocabulary: Sized + Copy + 'static {
             .iter()
             .copied()
             .find(|value| value.word() == wanted)
+            .or_else(|| formed(given))
             .ok_or_else(|| unknown::<Self>(given, &wanted))
     }
+}
+
+/// Words of vocabularies, and what spreadsheets and reports write for them.
+const FORMS: &[(&str, &str, &[&str])] = &[
+    ("asker_kind", "party", &["parti"]),
+    (
+        "asker_kind",
+        "member",
+        &["medlem", "byrådsmedlem", "council member"],
+    ),
+    ("asker_kind", "committee", &["udvalg"]),
+    ("disposition", "answered", &["besvaret", "svaret", "svar"]),
+    (
+        "disposition",
+        "see_other",
+        &["se andet svar", "se andet", "see other answer"],
+    ),
+    (
+        "disposition",
+        "not_applicable",
+        &["ikke relevant", "ej relevant", "ej rel."],
+    ),
+    ("disposition", "referred", &["henvist", "oversendt"]),
+    ("wording", "verbatim", &["ordret"]),
+    ("wording", "summary", &["resumé", "resume", "sammenfatning"]),
+    ("channel_kind", "telephone", &["telefon", "tlf.", "tlf"]),
+    ("channel_kind", "direct_telephone", &["direkte telefon"]),
+    (
+        "channel_kind",
+        "duty_telephone",
+        &["vagttelefon", "døgntelefon", "døgn- eller vagttelefon"],
+    ),
+    ("channel_kind", "email", &["e-mail", "mail", "e-post"]),
+    (
+        "channel_kind",
+        "direct_email",
+        &["direkte e-mail", "direkte mail", "direct e-mail"],
+    ),
+    ("channel_kind", "digital_post", &["digital post"]),
+    ("channel_kind", "web", &["hjemmeside", "web page"]),
+    ("channel_kind", "self_service", &["selvbetjening"]),
+    (
+        "channel_kind",
+        "post",
+        &["postadresse", "brev", "postal address"],
+    ),
+    (
+        "channel_kind",
+        "in_person",
+        &["personligt fremmøde", "fremmøde", "in person"],
+    ),
+    ("visibility", "public", &["offentlig"]),
+    ("visibility", "internal", &["intern"]),
+    ("visibility", "withheld", &["hemmelig", "tilbageholdt"]),
+    ("day_kind", "calendar", &["kalenderdage", "calendar days"]),
+    (
+        "day_kind",
+        "working",
+        &["arbejdsdage", "hverdage", "working days"],
+    ),
+    ("closed_day_rule", "keep", &["uændret", "behold"]),
+    (
+        "closed_day_rule",
+        "next_working_day",
+        &["næste arbejdsdag", "næste hverdag"],
+    ),
+    (
+        "closed_day_rule",
+        "previous_working_day",
+        &["forrige arbejdsdag", "forrige hverdag"],
+    ),
+    ("holiday_calendar", "dk", &["danmark", "denmark"]),
+    ("person_role", "handler", &["sagsbehandler"]),
+    ("person_role", "signatory", &["underskriver"]),
+    ("reminder_step", "before", &["før"]),
+    ("reminder_step", "on_the_day", &["på dagen"]),
+    ("reminder_step", "overdue", &["over fristen"]),
+    ("reminder_step", "escalation", &["eskalering"]),
+];
+
+fn formed<V: Vocabulary>(given: &str) -> Option<V> {
+    let wanted = given.trim().to_lowercase();
+    let is_it = |(name, _, forms): &&(&str, &str, &[&str])| {
+        *name == V::NAME && forms.iter().any(|form| *form == wanted)
+    };
+    let (_, word, _) = FORMS.iter().find(is_it)?;
+    V::ALL.iter().copied().find(|value| value.word() == *word)
 }
 
 fn unknown<V: Vocabulary>(given: &str, wanted: &str) -> Error {
@@ -103,6 +192,42 @@ mod tests {
         for given in ["see_other", "see-other", " See_Other "] {
             assert_eq!(Disposition::parse(given).unwrap(), Disposition::SeeOther);
         }
+    }
+
+    /// Holds the forms of one vocabulary against its words; returns how many lines it has.
+    fn hold<V: Vocabulary>() -> usize {
+        let lines = FORMS.iter().filter(|(name, ..)| *name == V::NAME);
+        let mut seen = std::collections::HashSet::new();
+        for (_, word, forms) in lines.clone() {
+            for form in *forms {
+                assert_eq!(V::parse(form).unwrap().word(), *word);
+                assert!(seen.insert(*form), "{form}");
+            }
+        }
+        for value in V::ALL {
+            assert!(
+                lines.clone().any(|(_, word, _)| *word == value.word()),
+                "{}",
+                value.word()
+            );
+        }
+        lines.count()
+    }
+
+    #[test]
+    fn every_word_has_its_danish_form_and_no_form_stands_for_two() {
+        use crate::domain as d;
+        let held = hold::<d::AskerKind>()
+            + hold::<d::Disposition>()
+            + hold::<d::Wording>()
+            + hold::<d::ChannelKind>()
+            + hold::<d::Visibility>()
+            + hold::<d::DayKind>()
+            + hold::<d::ClosedDayRule>()
+            + hold::<d::HolidayCalendar>()
+            + hold::<d::PersonRole>()
+            + hold::<d::ReminderStep>();
+        assert_eq!(held, FORMS.len());
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The files that letters came in: a row names each, and the file stands in the same folder.
 
+use std::hash::Hasher;
 use std::path::{Component, Path};
 
 use sha2::{Digest, Sha256};
 
 use super::row::{Problem, Row};
-use super::shapes::Shape;
+use super::shapes::{Called, Shape};
 use crate::domain::{Record, Value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Thing};
 use crate::store::Writer;
 use crate::store::documents::{self, Document};
 
@@ -60,7 +61,7 @@ impl Shape for Listed {
         if !Path::new(&path).components().all(inside) {
             return Err(bad("it leads out of the folder".into()));
         }
-        let bytes = std::fs::read(row.folder().join(&path)).map_err(|e| bad(e.to_string()))?;
+        let bytes = contents(&row.folder.join(&path)).map_err(bad)?;
         let sha256 = row.text("sha256")?;
         if hash(&bytes) != sha256 {
             return Err(bad("the file's SHA-256 is another".into()));
@@ -76,9 +77,42 @@ impl Shape for Listed {
         })
     }
 
-    fn add(&self, writer: &Writer<'_>) -> Result<()> {
-        documents::keep(writer, &self.document)
+    fn put(&self, writer: &Writer<'_>) -> Result<Option<Self>> {
+        let there = documents::put(writer, &self.document)?;
+        Ok(there.map(|document| Self {
+            document,
+            path: self.path.clone(),
+        }))
     }
+
+    fn replace(&self, _old: &Self, writer: &Writer<'_>) -> Result<()> {
+        documents::update(writer, &self.document)
+    }
+
+    fn hash_key(&self, state: &mut impl Hasher) {
+        state.write(self.document.sha256.as_bytes());
+    }
+
+    fn called(row: &Row<'_>) -> Option<Called> {
+        let sha256 = row.text("sha256").ok()?;
+        Some(Called::new(Thing::Document, &sha256, None))
+    }
+}
+
+/// The largest file that the record can keep, in bytes: what `SQLite` takes for one value.
+const LARGEST: u64 = 1_000_000_000;
+
+/// What a file holds, if it is one.
+fn contents(path: &Path) -> Result<Vec<u8>, String> {
+    let said = |source: std::io::Error| crate::error::said(&source);
+    let metadata = std::fs::metadata(path).map_err(said)?;
+    if !metadata.is_file() {
+        return Err("it is no file".into());
+    }
+    if metadata.len() > LARGEST {
+        return Err("the file is larger than 1 GB".into());
+    }
+    std::fs::read(path).map_err(said)
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -5,13 +5,14 @@ use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{File, import};
+use super::source::Sheet;
+use super::{Options, Watch, import, seed};
 use crate::domain::{
     Answer, Asker, AskerKind, Code, DeadlineRule, Department, Disposition, Figure, Inquiry, Letter,
     Question, Record, Reference, Wording, text,
 };
 use crate::store::{
-    Reader, Store, answers, askers, departments, figures, inquiries, letters, questions,
+    Reader, Store, Writer, answers, askers, departments, figures, inquiries, letters, questions,
 };
 
 /// Everything that a record of one inquiry is made of.
@@ -191,38 +192,35 @@ fn answer(letter: &Letter, question: &Question, said: &str) -> Answer {
     }
 }
 
-/// The records as a file of theirs.
-fn file<R: Record>(records: &[R]) -> File {
+/// The records as a sheet of theirs.
+fn sheet<R: Record>(records: &[R]) -> Sheet {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(R::COLUMNS).unwrap();
     for record in records {
         csv.write_record(record.values().iter().map(crate::domain::Value::plain))
             .unwrap();
     }
-    File {
-        name: format!("{}.csv", R::TABLE),
-        table: R::TABLE.to_owned(),
-        bytes: csv.into_inner().unwrap(),
-        folder: std::path::PathBuf::new(),
-    }
+    let name = format!("{}.csv", R::TABLE);
+    Sheet::given(name, R::TABLE, csv.into_inner().unwrap()).unwrap()
 }
 
 impl Round {
-    fn files(&self) -> Vec<File> {
-        let rules = super::seed_files()
-            .into_iter()
-            .filter(|file| file.table == DeadlineRule::TABLE);
-        rules
-            .chain([
-                file(&self.departments),
-                file(std::slice::from_ref(&self.asker)),
-                file(std::slice::from_ref(&self.inquiry)),
-                file(&self.questions),
-                file(&self.letters),
-                file(&self.answers),
-                file(&self.figures),
-            ])
-            .collect()
+    /// Everything, with what refers to others before what it refers to.
+    fn sheets(&self) -> Vec<Sheet> {
+        let rules = seed::FILES
+            .iter()
+            .find(|(table, _)| *table == DeadlineRule::TABLE);
+        let (table, text) = rules.unwrap();
+        vec![
+            sheet(&self.figures),
+            sheet(&self.answers),
+            sheet(&self.letters),
+            sheet(&self.questions),
+            sheet(std::slice::from_ref(&self.inquiry)),
+            sheet(std::slice::from_ref(&self.asker)),
+            sheet(&self.departments),
+            Sheet::given("rules".into(), table, text.as_bytes().to_vec()).unwrap(),
+        ]
     }
 
     fn read(reader: &Reader<'_>) -> crate::Result<Self> {
@@ -257,7 +255,14 @@ proptest! {
     #[test]
     fn csv_holds_the_whole_record(round in round()) {
         let mut store = Store::in_memory().unwrap();
-        store.write(|writer| import(writer, &round.files())).unwrap();
+        let take = |writer: &Writer<'_>| {
+            import(writer, round.sheets(), &Options::default(), &mut Watch::default())
+        };
+        let first = store.write(take).unwrap().total();
+        let read = store.read(Round::read).unwrap();
+        prop_assert_eq!(read.facts(), round.facts());
+        let again = store.write(take).unwrap().total();
+        prop_assert_eq!((again.added, again.changed, again.left), (0, 0, first.added));
         let read = store.read(Round::read).unwrap();
         prop_assert_eq!(read.facts(), round.facts());
     }

@@ -1,5 +1,6 @@
-//! One CSV file as rows with named columns, and what can be wrong with a row.
+//! One row with named columns, and what can be wrong with it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -7,24 +8,19 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::File;
-use super::shapes::Shape;
-use crate::domain::{date, text};
+use crate::domain::{Record, date, number, text};
 use crate::error::Error;
 
-/// What is wrong with one row.
+/// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
-    file: String,
-    line: u64,
     /// The column and the value that it holds; nothing if the row as a whole is refused.
-    cell: Option<(String, String)>,
-    message: String,
+    pub(super) cell: Option<(Cow<'static, str>, String)>,
+    pub(super) message: String,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: ", self.file, self.line)?;
         if let Some((column, value)) = &self.cell {
             write!(f, "{column}: `{value}`: ")?;
         }
@@ -32,180 +28,104 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A CSV file being read.
-pub(super) struct Sheet<'a> {
-    file: &'a str,
-    /// The folder that the paths in it start from.
-    folder: &'a Path,
-    columns: Vec<String>,
-    reader: csv::Reader<&'a [u8]>,
-}
+/// The values of a record in some of its columns.
+#[derive(Debug)]
+pub(super) struct Beneath(Vec<(&'static str, String)>);
 
-impl<'a> Sheet<'a> {
-    /// Reads the header row and holds it against the columns of the table.
-    pub(super) fn open<S: Shape>(from: &'a File) -> Result<Self, Problem> {
-        let (file, bytes) = (from.name.as_str(), from.bytes.as_slice());
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter(bytes))
-            .from_reader(bytes);
-        let problem = |cell: Option<(String, String)>, message: String| Problem {
-            file: file.to_owned(),
-            line: 1,
-            cell,
-            message,
-        };
-        let header = reader
-            .headers()
-            .map_err(|e| problem(None, unreadable(&e)))?;
-        let columns: Vec<String> = header.iter().map(|c| c.trim().to_lowercase()).collect();
-        for (at, column) in columns.iter().enumerate() {
-            let cell = || Some((column.clone(), String::new()));
-            if !S::COLUMNS.contains(&column.as_str()) {
-                let known = S::COLUMNS.join(", ");
-                return Err(problem(
-                    cell(),
-                    format!("there is no such column; the columns are {known}"),
-                ));
-            }
-            if columns[..at].contains(column) {
-                return Err(problem(cell(), "the column stands here twice".into()));
-            }
-        }
-        if let Some(missing) = S::REQUIRED
-            .iter()
-            .find(|c| !columns.iter().any(|has| has == *c))
-        {
-            let cell = ((*missing).to_owned(), String::new());
-            return Err(problem(Some(cell), "the column is missing".into()));
-        }
-        Ok(Self {
-            file,
-            folder: &from.folder,
-            columns,
-            reader,
-        })
+impl Beneath {
+    /// The values of a record in the columns of which `is_said` is not true.
+    pub(super) fn of<R: Record>(old: &R, is_said: impl Fn(&str) -> bool) -> Self {
+        let columns = R::COLUMNS.iter().zip(old.values());
+        let recorded = columns.filter(|(column, _)| !is_said(column));
+        Self(
+            recorded
+                .map(|(column, value)| (*column, value.plain()))
+                .collect(),
+        )
     }
 
-    /// The next row, or what is wrong with it.
-    pub(super) fn next_row(&mut self) -> Option<Result<Row<'_>, Problem>> {
-        let mut record = csv::ByteRecord::new();
-        match self.reader.read_byte_record(&mut record) {
-            Ok(false) => return None,
-            Ok(true) => {}
-            Err(e) => return Some(Err(self.problem(position(&e), None, unreadable(&e)))),
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        Some(match csv::StringRecord::from_byte_record(record) {
-            Ok(record) => Ok(Row {
-                sheet: self,
-                line,
-                record,
-            }),
-            Err(e) => {
-                let at = e.utf8_error().field();
-                let value = e
-                    .into_byte_record()
-                    .get(at)
-                    .map(String::from_utf8_lossy)
-                    .unwrap_or_default()
-                    .into_owned();
-                let column = self.columns.get(at).cloned().unwrap_or_default();
-                Err(self.problem(
-                    line,
-                    Some((column, value)),
-                    "it is not UTF-8; save the file as CSV UTF-8".into(),
-                ))
-            }
-        })
+    /// Values of some columns.
+    pub(super) fn new(values: Vec<(&'static str, String)>) -> Self {
+        Self(values)
     }
 
-    fn problem(&self, line: u64, cell: Option<(String, String)>, message: String) -> Problem {
-        Problem {
-            file: self.file.to_owned(),
-            line,
-            cell,
-            message,
-        }
+    /// These values, over which those of another go.
+    pub(super) fn under(mut self, other: &Self) -> Self {
+        self.0.splice(0..0, other.0.iter().cloned());
+        self
     }
-}
 
-/// What separates the cells: a comma, or the semicolon that spreadsheets write where, as in
-/// Danish, the comma is the decimal mark. The header tells which, as no column's name has either.
-fn delimiter(bytes: &[u8]) -> u8 {
-    let mark = bytes.iter().find(|byte| b",;\n".contains(byte));
-    if mark == Some(&b';') { b';' } else { b',' }
-}
-
-fn position(error: &csv::Error) -> u64 {
-    error.position().map_or(0, csv::Position::line)
-}
-
-fn unreadable(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => {
-            format!("the row has {len} cells, the header {expected_len}")
-        }
-        csv::ErrorKind::Utf8 { .. } => "it is not UTF-8; save the file as CSV UTF-8".into(),
-        _ => error.to_string(),
+    fn get(&self, column: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(known, _)| *known == column)?;
+        Some(value)
     }
 }
 
 /// One row.
+#[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
-    sheet: &'a Sheet<'a>,
-    line: u64,
-    record: csv::StringRecord,
+    /// The record's column of each cell; none for a cell that is not taken.
+    pub(super) columns: &'a [Option<&'static str>],
+    pub(super) cells: &'a csv::ByteRecord,
+    /// What is recorded of the columns that the row says nothing about.
+    pub(super) beneath: Option<&'a Beneath>,
+    /// The folder that the paths in the file start from.
+    pub(super) folder: &'a Path,
 }
 
 impl Row<'_> {
-    fn cell(&self, column: &str) -> &str {
-        let at = self.sheet.columns.iter().position(|c| c == column);
-        at.and_then(|at| self.record.get(at)).unwrap_or_default()
+    /// What the row has for a column; nothing if it has no such column.
+    fn own_cell(&self, column: &str) -> Option<&str> {
+        let at = self
+            .columns
+            .iter()
+            .position(|taken| taken.is_some_and(|taken| taken == column))?;
+        // The source hands on UTF-8 only.
+        simdutf8::basic::from_utf8(self.cells.get(at)?).ok()
     }
 
-    /// The folder that the paths in the file start from.
-    pub(super) fn folder(&self) -> &Path {
-        self.sheet.folder
+    pub(super) fn cell(&self, column: &str) -> &str {
+        let recorded = self.beneath.and_then(|beneath| beneath.get(column));
+        recorded
+            .or_else(|| self.own_cell(column))
+            .unwrap_or_default()
+    }
+
+    /// Whether the row has the column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.iter().flatten().any(|taken| *taken == column)
+    }
+
+    /// Whether the row has something in the column.
+    pub(super) fn fills(&self, column: &str) -> bool {
+        self.own_cell(column)
+            .is_some_and(|cell| !cell.trim().is_empty())
     }
 
     /// A value that is refused.
-    pub(super) fn bad(&self, column: &str, error: &Error) -> Problem {
+    pub(super) fn bad(&self, column: &'static str, error: &Error) -> Problem {
         let message = match error {
             Error::Invalid { problem, .. } => problem.clone(),
             other => other.to_string(),
         };
-        self.sheet.problem(
-            self.line,
-            Some((column.to_owned(), self.cell(column).to_owned())),
+        Problem {
+            cell: Some((column.into(), self.cell(column).to_owned())),
             message,
-        )
-    }
-
-    /// The row as a whole, refused by a rule of the record.
-    pub(super) fn refused(&self, error: &Error) -> Problem {
-        let nearest = match error {
-            Error::NotFound { nearest, .. } => nearest.first(),
-            _ => None,
-        };
-        let message = match nearest {
-            Some(key) => format!("{error} (did you mean `{key}`?)"),
-            None => error.to_string(),
-        };
-        self.sheet.problem(self.line, None, message)
+        }
     }
 
     /// A value that must be there.
-    pub(super) fn required<T: FromStr<Err = Error>>(&self, column: &str) -> Result<T, Problem> {
+    pub(super) fn required<T: FromStr<Err = Error>>(
+        &self,
+        column: &'static str,
+    ) -> Result<T, Problem> {
         self.cell(column).parse().map_err(|e| self.bad(column, &e))
     }
 
     /// A value that may be missing.
     pub(super) fn optional<T: FromStr<Err = Error>>(
         &self,
-        column: &str,
+        column: &'static str,
     ) -> Result<Option<T>, Problem> {
         self.present(column)
             .map(|_| self.required(column))
@@ -213,46 +133,62 @@ impl Row<'_> {
     }
 
     /// Text that must be there.
-    pub(super) fn text(&self, column: &str) -> Result<String, Problem> {
+    pub(super) fn text(&self, column: &'static str) -> Result<String, Problem> {
         text::clean(column, self.cell(column)).map_err(|e| self.bad(column, &e))
     }
 
     /// Text that may be missing.
-    pub(super) fn optional_text(&self, column: &str) -> Result<Option<String>, Problem> {
+    pub(super) fn optional_text(&self, column: &'static str) -> Result<Option<String>, Problem> {
         self.present(column).map(|_| self.text(column)).transpose()
     }
 
     /// A date that may be missing.
-    pub(super) fn date(&self, column: &str) -> Result<Option<Date>, Problem> {
+    pub(super) fn date(&self, column: &'static str) -> Result<Option<Date>, Problem> {
         let read = |cell| date::parse(column, cell).map_err(|e| self.bad(column, &e));
         self.present(column).map(read).transpose()
     }
 
     /// A date that must be there.
-    pub(super) fn known_date(&self, column: &str) -> Result<Date, Problem> {
+    pub(super) fn known_date(&self, column: &'static str) -> Result<Date, Problem> {
         date::parse(column, self.cell(column)).map_err(|e| self.bad(column, &e))
     }
 
-    /// A number that must be there.
-    pub(super) fn number<T: FromStr>(&self, column: &str) -> Result<T, Problem> {
+    /// A number that must be there, whole or not.
+    pub(super) fn real(&self, column: &'static str) -> Result<f64, Problem> {
+        number::real(column, self.cell(column)).map_err(|e| self.bad(column, &e))
+    }
+
+    /// A whole number that must be there.
+    pub(super) fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Result<T, Problem> {
         let cell = self.cell(column);
-        cell.trim().parse().map_err(|_| {
-            self.bad(
-                column,
-                &Error::invalid(column, cell, "it is not a number that fits here"),
-            )
+        let whole = number::whole(column, cell).map_err(|e| self.bad(column, &e))?;
+        T::try_from(whole).map_err(|_| {
+            let problem = "it is not a number that fits here";
+            self.bad(column, &Error::invalid(column, cell, problem))
         })
     }
 
-    /// A number that may be missing.
-    pub(super) fn optional_number<T: FromStr>(&self, column: &str) -> Result<Option<T>, Problem> {
+    /// A whole number that may be missing.
+    pub(super) fn optional_number<T: TryFrom<i64>>(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<T>, Problem> {
         self.present(column)
             .map(|_| self.number(column))
             .transpose()
     }
 
+    /// The number of a department's letter: the first, unless another is named.
+    pub(super) fn letter(&self, column: &'static str) -> Result<u32, Problem> {
+        Ok(self.optional_number(column)?.unwrap_or(1))
+    }
+
     /// A whole number between two others.
-    pub(super) fn within(&self, column: &str, range: RangeInclusive<u8>) -> Result<u8, Problem> {
+    pub(super) fn within(
+        &self,
+        column: &'static str,
+        range: RangeInclusive<u8>,
+    ) -> Result<u8, Problem> {
         let number = self.number(column)?;
         if range.contains(&number) {
             return Ok(number);
@@ -261,22 +197,23 @@ impl Row<'_> {
         Err(self.bad(column, &Error::invalid(column, self.cell(column), problem)))
     }
 
-    /// 1 or 0; missing is 0.
-    pub(super) fn yes(&self, column: &str) -> Result<bool, Problem> {
-        match self.cell(column).trim() {
-            "" | "0" => Ok(false),
-            "1" => Ok(true),
-            cell => Err(self.bad(column, &Error::invalid(column, cell, "it is 1 or 0"))),
-        }
+    /// Yes or no; missing is no.
+    pub(super) fn yes(&self, column: &'static str) -> Result<bool, Problem> {
+        self.present(column).map_or(Ok(false), |cell| {
+            number::yes(column, cell).map_err(|e| self.bad(column, &e))
+        })
     }
 
-    /// 1 or 0; missing is 1.
-    pub(super) fn yes_unless_0(&self, column: &str) -> Result<bool, Problem> {
+    /// Yes or no; missing is yes.
+    pub(super) fn yes_unless_0(&self, column: &'static str) -> Result<bool, Problem> {
         self.present(column).map_or(Ok(true), |_| self.yes(column))
     }
 
     /// Several keys, separated by spaces.
-    pub(super) fn list<T: FromStr<Err = Error>>(&self, column: &str) -> Result<Vec<T>, Problem> {
+    pub(super) fn list<T: FromStr<Err = Error>>(
+        &self,
+        column: &'static str,
+    ) -> Result<Vec<T>, Problem> {
         let words = self.cell(column).split_whitespace();
         words
             .map(|word| word.parse().map_err(|e| self.bad(column, &e)))

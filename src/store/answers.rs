@@ -103,7 +103,9 @@ fn missing(key: &Key) -> Error {
     }
 }
 
-fn named(key: &Key) -> String {
+/// An answer as errors name it, within its inquiry: `2 MSB`, `1 MSB MSB-SOC letter 2`.
+#[must_use]
+pub fn named(key: &Key) -> String {
     let unit = key
         .unit
         .as_ref()
@@ -129,34 +131,43 @@ fn options(key: &Key) -> String {
 /// [`Error::Exists`] if that letter answers that question for that unit already;
 /// [`Error::NotFound`]; [`Error::Refused`] as [`Answer::check`].
 pub fn add(writer: &Writer<'_>, new: &Answer) -> Result<()> {
-    new.check()?;
+    let Some(there) = put(writer, new)? else {
+        return Ok(());
+    };
     let key = Key::from(new);
+    Err(Error::Exists {
+        what: Thing::Answer,
+        key: format!("{} {}", new.inquiry, named(&key)),
+        at: Some(match there.text {
+            Some(text) => opening(&text, 60),
+            None => there.disposition.to_string(),
+        }),
+        command: Some(format!(
+            "`tenday answer show {} {} {}{}` shows it; --unit records the part of a unit",
+            new.inquiry,
+            new.question,
+            new.department,
+            options(&key)
+        )),
+    })
+}
+
+/// Adds an answer, unless that letter answers that question for that unit already; returns what
+/// it says then.
+///
+/// # Errors
+/// As [`add`].
+pub fn put(writer: &Writer<'_>, new: &Answer) -> Result<Option<Answer>> {
+    new.check()?;
     let letter = letters::id(writer, &new.inquiry, &new.department, new.letter)?;
     let unit = departments::unit_id(writer, &new.department, new.unit.as_ref())?;
     let question = questions::id(writer, &new.inquiry, &new.question)?;
-    if id_by_rows(writer, letter, question, unit)?.is_some() {
-        let there = get(writer, &key).ok();
-        return Err(Error::Exists {
-            what: Thing::Answer,
-            key: format!("{} {}", new.inquiry, named(&key)),
-            at: there.map(|there| match there.text {
-                Some(text) => opening(&text, 60),
-                None => there.disposition.to_string(),
-            }),
-            command: Some(format!(
-                "`tenday answer show {} {} {}{}` shows it; --unit records the part of a unit",
-                new.inquiry,
-                new.question,
-                new.department,
-                options(&key)
-            )),
-        });
-    }
-    writer.run(
+    let added = writer.run(
         "INSERT INTO answer (inquiry_id, department_id, letter_id, question_id, unit_id, label,
                              disposition, text, wording, refers_to_question_id, refers_to_department_id)
          VALUES (:inquiry, :department, :letter, :question, :unit, :label,
-                 :disposition, :text, :wording, :refers_to_question, :refers_to_department)",
+                 :disposition, :text, :wording, :refers_to_question, :refers_to_department)
+         ON CONFLICT DO NOTHING",
         named_params! {
             ":inquiry": inquiries::id(writer, &new.inquiry)?,
             ":department": departments::department_id(writer, &new.department)?,
@@ -171,7 +182,27 @@ pub fn add(writer: &Writer<'_>, new: &Answer) -> Result<()> {
             ":refers_to_department": refers_to_department_id(writer, new)?,
         },
     )?;
-    Ok(())
+    if added > 0 {
+        return Ok(None);
+    }
+    writer.maybe(
+        "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
+                letter.number AS letter, unit.code AS unit, answer.label, answer.disposition,
+                other_question.number AS refers_to_question, other_department.code AS refers_to_department,
+                answer.wording, answer.text
+         FROM answer
+         JOIN question ON question.id = answer.question_id
+         JOIN inquiry ON inquiry.id = question.inquiry_id
+         JOIN letter ON letter.id = answer.letter_id
+         JOIN department ON department.id = answer.department_id
+         LEFT JOIN department AS unit ON unit.id = answer.unit_id
+         LEFT JOIN question AS other_question ON other_question.id = answer.refers_to_question_id
+         LEFT JOIN department AS other_department ON other_department.id = answer.refers_to_department_id
+         WHERE answer.letter_id = :letter AND answer.question_id = :question
+           AND ifnull(answer.unit_id, 0) = ifnull(:unit, 0)",
+        named_params! { ":letter": letter, ":question": question, ":unit": unit },
+        read,
+    )
 }
 
 /// Replaces what is recorded of an answer; its key stays.

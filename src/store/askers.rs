@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use super::bulk::folded;
 use super::{Reader, Writer};
 use crate::domain::vocabulary::nearest;
 use crate::domain::{Asker, Code};
@@ -55,12 +56,28 @@ pub fn find(reader: &Reader<'_>, named: &str) -> Result<Asker> {
 /// # Errors
 /// [`Error::Exists`] if the code or the name is taken.
 pub fn add(writer: &Writer<'_>, new: &Asker) -> Result<()> {
+    put(writer, new)?.map_or(Ok(()), |there| Err(exists(there)))
+}
+
+/// Adds an asker, unless one with its code is there, which it returns.
+///
+/// # Errors
+/// [`Error::Exists`] if the name is taken.
+pub fn put(writer: &Writer<'_>, new: &Asker) -> Result<Option<Asker>> {
+    let there = writer.maybe(
+        "SELECT code, name, kind FROM asker WHERE code = :code",
+        named_params! { ":code": new.code },
+        read,
+    )?;
+    if there.is_some() {
+        return Ok(there);
+    }
     keys_are_free(writer, new, None)?;
     writer.run(
         "INSERT INTO asker (code, name, kind) VALUES (:code, :name, :kind)",
         named_params! { ":code": new.code, ":name": new.name, ":kind": new.kind },
     )?;
-    Ok(())
+    Ok(None)
 }
 
 /// Replaces what is recorded of an asker.
@@ -74,6 +91,7 @@ pub fn update(writer: &Writer<'_>, code: &Code, new: &Asker) -> Result<()> {
         "UPDATE asker SET code = :code, name = :name, kind = :kind WHERE id = :id",
         named_params! { ":code": new.code, ":name": new.name, ":kind": new.kind, ":id": id },
     )?;
+    writer.forget_keys();
     Ok(())
 }
 
@@ -84,22 +102,29 @@ fn keys_are_free(reader: &Reader<'_>, new: &Asker, but: Option<i64>) -> Result<(
         named_params! { ":code": new.code, ":name": new.name, ":but": but },
         read,
     )?;
-    match there {
-        None => Ok(()),
-        Some(there) => Err(Error::Exists {
-            what: Thing::Asker,
-            key: there.code.to_string(),
-            at: Some(there.name),
-            command: Some(format!("`tenday asker edit {}` changes it", there.code)),
-        }),
+    there.map_or(Ok(()), |there| Err(exists(there)))
+}
+
+fn exists(there: Asker) -> Error {
+    Error::Exists {
+        what: Thing::Asker,
+        key: there.code.to_string(),
+        at: Some(there.name),
+        command: Some(format!("`tenday asker edit {}` changes it", there.code)),
     }
 }
 
 /// The row number of an asker.
 pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    let asker = find(reader, code.as_str())?;
-    reader.value(
-        "SELECT id FROM asker WHERE code = :code",
-        named_params! { ":code": asker.code },
+    reader.known(
+        |keys| &keys.askers,
+        || folded(code.as_str()),
+        || {
+            let asker = find(reader, code.as_str())?;
+            reader.value(
+                "SELECT id FROM asker WHERE code = :code",
+                named_params! { ":code": asker.code },
+            )
+        },
     )
 }

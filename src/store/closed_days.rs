@@ -40,16 +40,43 @@ pub fn calendar(reader: &Reader<'_>) -> Result<Calendar> {
 /// # Errors
 /// [`Error::Exists`] if the day is one already.
 pub fn add(writer: &Writer<'_>, new: &ClosedDay) -> Result<()> {
-    if let Some(there) = list(writer)?.into_iter().find(|it| it.day == new.day) {
-        return Err(Error::Exists {
-            what: Thing::ClosedDay,
-            key: there.day.to_string(),
-            at: Some(there.name),
-            command: Some(format!("`tenday closed-day remove {}` removes it", new.day)),
-        });
+    let Some(there) = put(writer, new)? else {
+        return Ok(());
+    };
+    Err(Error::Exists {
+        what: Thing::ClosedDay,
+        key: there.day.to_string(),
+        at: Some(there.name),
+        command: Some(format!("`tenday closed-day remove {}` removes it", new.day)),
+    })
+}
+
+/// Adds a closed day, unless the day is one already; returns what it is then.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn put(writer: &Writer<'_>, new: &ClosedDay) -> Result<Option<ClosedDay>> {
+    let there = writer.maybe(
+        "SELECT day, name FROM closed_day WHERE day = :day",
+        named_params! { ":day": new.day.to_string() },
+        read,
+    )?;
+    if there.is_none() {
+        writer.run(
+            "INSERT INTO closed_day (day, name) VALUES (:day, :name)",
+            named_params! { ":day": new.day.to_string(), ":name": new.name },
+        )?;
     }
+    Ok(there)
+}
+
+/// Replaces what a closed day is called.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn update(writer: &Writer<'_>, new: &ClosedDay) -> Result<()> {
     writer.run(
-        "INSERT INTO closed_day (day, name) VALUES (:day, :name)",
+        "UPDATE closed_day SET name = :name WHERE day = :day",
         named_params! { ":day": new.day.to_string(), ":name": new.name },
     )?;
     Ok(())

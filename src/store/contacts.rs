@@ -8,8 +8,11 @@ use super::{Reader, Writer, answers, departments, letters};
 use crate::domain::{Channel, Code, Source};
 use crate::error::{Error, Result, Thing};
 
-const SELECT: &str = "
-    SELECT department.code AS department, contact_channel.kind, contact_channel.value,
+/// A query for channels; the argument says which.
+macro_rules! channels {
+    ($which:literal) => {
+        concat!(
+            "SELECT department.code AS department, contact_channel.kind, contact_channel.value,
            contact_channel.label, contact_channel.audience, contact_channel.valid_from,
            contact_channel.valid_to, contact_channel.hours, contact_channel.hours_words,
            contact_channel.visibility, contact_channel.decided_by, contact_channel.decided_on,
@@ -29,14 +32,15 @@ const SELECT: &str = "
     LEFT JOIN letter ON letter.id = ifnull(contact_channel.letter_id, answer.letter_id)
     LEFT JOIN inquiry ON inquiry.id = letter.inquiry_id
     LEFT JOIN department AS sender ON sender.id = letter.department_id
-    WHERE :department IS NULL OR ifnull(parent.code, department.code) = :department COLLATE NOCASE
-       OR department.code = :department COLLATE NOCASE
-       OR EXISTS (
-         SELECT 1 FROM channel_serves JOIN department AS served ON served.id = channel_serves.department_id
-         WHERE channel_serves.channel_id = contact_channel.id AND served.code = :department)
+    ",
+            $which,
+            "
     ORDER BY ifnull(parent.code, department.code), parent.code IS NOT NULL, department.code,
              contact_channel.kind, contact_channel.value, contact_channel.label,
-             contact_channel.audience, contact_channel.valid_from";
+             contact_channel.audience, contact_channel.valid_from"
+        )
+    };
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Channel> {
     let stated: Option<_> = row.get("stated_inquiry")?;
@@ -85,7 +89,26 @@ pub fn list(reader: &Reader<'_>, department: Option<&Code>) -> Result<Vec<Channe
     if let Some(code) = department {
         departments::id(reader, code)?;
     }
-    reader.all(SELECT, named_params! { ":department": department }, read)
+    reader.all(
+        channels!(
+            "WHERE :department IS NULL OR ifnull(parent.code, department.code) = :department COLLATE NOCASE
+       OR department.code = :department COLLATE NOCASE
+       OR EXISTS (
+         SELECT 1 FROM channel_serves JOIN department AS served ON served.id = channel_serves.department_id
+         WHERE channel_serves.channel_id = contact_channel.id AND served.code = :department)"
+        ),
+        named_params! { ":department": department },
+        read,
+    )
+}
+
+/// The channel with the key of another.
+fn find(reader: &Reader<'_>, like: &Channel) -> Result<Option<Channel>> {
+    reader.maybe(
+        channels!("WHERE contact_channel.id = :id"),
+        named_params! { ":id": id(reader, like)? },
+        read,
+    )
 }
 
 /// Adds a channel.
@@ -94,23 +117,36 @@ pub fn list(reader: &Reader<'_>, department: Option<&Code>) -> Result<Vec<Channe
 /// [`Error::Exists`]; [`Error::NotFound`] for an unknown department, letter or answer;
 /// [`Error::Refused`] if it says nothing or ends before it begins.
 pub fn add(writer: &Writer<'_>, new: &Channel) -> Result<()> {
+    put(writer, new)?.map_or(Ok(()), |there| Err(exists(&there)))
+}
+
+fn exists(channel: &Channel) -> Error {
+    Error::Exists {
+        what: Thing::Channel,
+        key: format!("{} {}", channel.department, channel.title()),
+        at: None,
+        command: Some(format!(
+            "`tenday contact list {}` shows it",
+            channel.department
+        )),
+    }
+}
+
+/// Adds a channel, unless it is there, which it returns as it is.
+///
+/// # Errors
+/// As [`add`].
+pub fn put(writer: &Writer<'_>, new: &Channel) -> Result<Option<Channel>> {
     check(new)?;
     let department = departments::id(writer, &new.department)?;
-    if id(writer, new)?.is_some() {
-        return Err(Error::Exists {
-            what: Thing::Channel,
-            key: format!("{} {}", new.department, new.title()),
-            at: None,
-            command: Some(format!("`tenday contact list {}` shows it", new.department)),
-        });
-    }
     let (letter, answer) = source_ids(writer, new)?;
-    writer.run(
+    let added = writer.run(
         "INSERT INTO contact_channel (department_id, kind, label, value, e164, hours, hours_words, audience,
                                       visibility, decided_by, decided_on, valid_from, valid_to,
                                       letter_id, answer_id)
          VALUES (:department, :kind, :label, :value, :e164, :hours, :hours_words, :audience,
-                 :visibility, :decided_by, :decided_on, :valid_from, :valid_to, :letter, :answer)",
+                 :visibility, :decided_by, :decided_on, :valid_from, :valid_to, :letter, :answer)
+         ON CONFLICT DO NOTHING",
         named_params! {
             ":department": department,
             ":kind": new.kind,
@@ -129,7 +165,11 @@ pub fn add(writer: &Writer<'_>, new: &Channel) -> Result<()> {
             ":answer": answer,
         },
     )?;
-    serve(writer, new)
+    if added == 0 {
+        return find(writer, new);
+    }
+    serve(writer, new)?;
+    Ok(None)
 }
 
 /// Records which other departments and units a channel serves, in place of those before.
@@ -165,18 +205,15 @@ pub fn update(writer: &Writer<'_>, old: &Channel, new: &Channel) -> Result<()> {
         });
     };
     if id(writer, new)?.is_some_and(|other| other != row) {
-        return Err(Error::Exists {
-            what: Thing::Channel,
-            key: format!("{} {}", new.department, new.title()),
-            at: None,
-            command: Some(format!("`tenday contact list {}` shows it", new.department)),
-        });
+        return Err(exists(new));
     }
+    let (letter, answer) = source_ids(writer, new)?;
     writer.run(
         "UPDATE contact_channel SET department_id = :department, kind = :kind, label = :label,
                 value = :value, e164 = :e164, hours = :hours, hours_words = :hours_words,
                 audience = :audience, visibility = :visibility, decided_by = :decided_by,
-                decided_on = :decided_on, valid_from = :valid_from, valid_to = :valid_to
+                decided_on = :decided_on, valid_from = :valid_from, valid_to = :valid_to,
+                letter_id = :letter, answer_id = :answer
          WHERE id = :id",
         named_params! {
             ":id": row,
@@ -193,6 +230,8 @@ pub fn update(writer: &Writer<'_>, old: &Channel, new: &Channel) -> Result<()> {
             ":decided_on": iso(new.decided_on),
             ":valid_from": iso(new.valid_from),
             ":valid_to": iso(new.valid_to),
+            ":letter": letter,
+            ":answer": answer,
         },
     )?;
     serve(writer, new)

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use super::bulk::folded;
 use super::values::{date, iso};
 use super::{Reader, Writer};
 use crate::domain::vocabulary::nearest;
@@ -62,16 +63,31 @@ pub fn get(reader: &Reader<'_>, code: &Code) -> Result<DeadlineRule> {
 /// # Errors
 /// [`Error::Exists`] if the code is taken; [`Error::Refused`] if it ends before it begins.
 pub fn add(writer: &Writer<'_>, new: &DeadlineRule) -> Result<()> {
-    if let Ok(there) = get(writer, &new.code) {
-        return Err(Error::Exists {
-            what: Thing::DeadlineRule,
-            key: there.code.to_string(),
-            at: Some(there.name),
-            command: Some(format!(
-                "`tenday deadline-rule edit {}` changes it",
-                new.code
-            )),
-        });
+    let Some(there) = put(writer, new)? else {
+        return Ok(());
+    };
+    Err(Error::Exists {
+        what: Thing::DeadlineRule,
+        key: there.code.to_string(),
+        at: Some(there.name),
+        command: Some(format!(
+            "`tenday deadline-rule edit {}` changes it",
+            new.code
+        )),
+    })
+}
+
+/// Adds a rule, unless one with its code is there, which it returns.
+///
+/// # Errors
+/// As [`add`].
+pub fn put(writer: &Writer<'_>, new: &DeadlineRule) -> Result<Option<DeadlineRule>> {
+    let same = |rule: &DeadlineRule| {
+        let code = rule.code.as_str();
+        code.eq_ignore_ascii_case(new.code.as_str())
+    };
+    if let Some(there) = list(writer)?.into_iter().find(same) {
+        return Ok(Some(there));
     }
     check(new)?;
     writer.run(
@@ -93,7 +109,7 @@ pub fn add(writer: &Writer<'_>, new: &DeadlineRule) -> Result<()> {
             ":holiday_calendar": new.holiday_calendar,
         },
     )?;
-    Ok(())
+    Ok(None)
 }
 
 /// Replaces what is recorded of a rule; its code stays. Due dates do not move by this alone.
@@ -148,9 +164,15 @@ fn check(rule: &DeadlineRule) -> Result<()> {
 
 /// The row number of a rule.
 pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    let rule = get(reader, code)?;
-    reader.value(
-        "SELECT id FROM deadline_rule WHERE code = :code",
-        named_params! { ":code": rule.code },
+    reader.known(
+        |keys| &keys.deadline_rules,
+        || folded(code.as_str()),
+        || {
+            let rule = get(reader, code)?;
+            reader.value(
+                "SELECT id FROM deadline_rule WHERE code = :code",
+                named_params! { ":code": rule.code },
+            )
+        },
     )
 }

@@ -122,6 +122,20 @@ pub fn settle(writer: &Writer<'_>, reference: &Reference) -> Result<(Inquiry, In
     Ok((old, new))
 }
 
+/// Finds the dates of an inquiry anew and records them. Returns the move, if they moved.
+///
+/// # Errors
+/// As [`dated`].
+pub fn settled(writer: &Writer<'_>, reference: &Reference) -> Result<Option<Move>> {
+    let (old, new) = settle(writer, reference)?;
+    Ok((old != new).then_some(Move {
+        inquiry: old.reference,
+        title: old.title,
+        old: old.due_on,
+        new: new.due_on,
+    }))
+}
+
 /// Finds the dates of every inquiry that is not closed anew, or of those under one rule, and
 /// records them. Returns those that moved.
 ///
@@ -130,15 +144,7 @@ pub fn settle(writer: &Writer<'_>, reference: &Reference) -> Result<(Inquiry, In
 pub fn settle_all(writer: &Writer<'_>, rule: Option<&Code>) -> Result<Vec<Move>> {
     let mut moved = Vec::new();
     for reference in inquiries::not_closed(writer, rule)? {
-        let (old, new) = settle(writer, &reference)?;
-        if old != new {
-            moved.push(Move {
-                inquiry: old.reference,
-                title: old.title,
-                old: old.due_on,
-                new: new.due_on,
-            });
-        }
+        moved.extend(settled(writer, &reference)?);
     }
     Ok(moved)
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use super::bulk::folded;
 use super::{Reader, Writer};
 use crate::domain::vocabulary::nearest;
 use crate::domain::{Code, Department};
@@ -102,8 +103,16 @@ fn same(a: &str, b: &str) -> bool {
 /// [`Error::Exists`] if the code or, within the parent, the name is taken; [`Error::NotFound`] for
 /// an unknown parent; [`Error::Refused`] for a unit of a unit.
 pub fn add(writer: &Writer<'_>, new: &Department) -> Result<()> {
+    put(writer, new)?.map_or(Ok(()), |there| Err(exists(&there)))
+}
+
+/// Adds a department or unit, unless one with its code is there, which it returns.
+///
+/// # Errors
+/// As [`add`].
+pub fn put(writer: &Writer<'_>, new: &Department) -> Result<Option<Department>> {
     if let Some(there) = find(writer, &new.code)? {
-        return Err(exists(&there));
+        return Ok(Some(there));
     }
     let parent = parent_id(writer, new)?;
     name_is_free(writer, new, parent, None)?;
@@ -111,7 +120,7 @@ pub fn add(writer: &Writer<'_>, new: &Department) -> Result<()> {
         "INSERT INTO department (code, name, parent_id) VALUES (:code, :name, :parent)",
         named_params! { ":code": new.code, ":name": new.name, ":parent": parent },
     )?;
-    Ok(())
+    Ok(None)
 }
 
 /// Replaces what is recorded of a department or unit.
@@ -132,6 +141,7 @@ pub fn update(writer: &Writer<'_>, code: &Code, new: &Department) -> Result<()> 
         "UPDATE department SET code = :code, name = :name, parent_id = :parent WHERE id = :id",
         named_params! { ":code": new.code, ":name": new.name, ":parent": parent, ":id": id },
     )?;
+    writer.forget_keys();
     Ok(())
 }
 
@@ -229,23 +239,33 @@ fn exists(there: &Department) -> Error {
 
 /// The row number of a department or unit.
 pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    let found = reader.maybe(
-        "SELECT id FROM department WHERE code = :code",
-        named_params! { ":code": code },
-        |row| row.get("id"),
-    )?;
-    found.map_or_else(|| Err(unknown(reader, code.as_str())?), Ok)
+    reader.known(
+        |keys| &keys.offices,
+        || folded(code.as_str()),
+        || {
+            let found = reader.maybe(
+                "SELECT id FROM department WHERE code = :code",
+                named_params! { ":code": code },
+                |row| row.get("id"),
+            )?;
+            found.map_or_else(|| Err(unknown(reader, code.as_str())?), Ok)
+        },
+    )
 }
 
 /// The row number of a department that is not a unit.
 pub(super) fn department_id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    match get(reader, code)?.parent {
-        None => id(reader, code),
-        Some(parent) => Err(Error::refused(
-            format!("`{code}` is a unit of {parent}, not a department"),
-            format!("name the department, `{parent}`"),
-        )),
-    }
+    reader.known(
+        |keys| &keys.departments,
+        || folded(code.as_str()),
+        || match get(reader, code)?.parent {
+            None => id(reader, code),
+            Some(parent) => Err(Error::refused(
+                format!("`{code}` is a unit of {parent}, not a department"),
+                format!("name the department, `{parent}`"),
+            )),
+        },
+    )
 }
 
 /// The row number of a unit of a department.
@@ -257,12 +277,20 @@ pub(super) fn unit_id(
     let Some(code) = code else {
         return Ok(None);
     };
-    let unit = unit(reader, department, code.as_str())?;
-    id(reader, &unit.code).map(Some)
+    let found = reader.known(
+        |keys| &keys.units,
+        || (folded(department.as_str()), folded(code.as_str())),
+        || id(reader, &unit(reader, department, code.as_str())?.code),
+    );
+    found.map(Some)
 }
 
 fn unknown(reader: &Reader<'_>, key: &str) -> Result<Error> {
-    let known = list(reader)?;
+    let known = if reader.suggests() {
+        list(reader)?
+    } else {
+        Vec::new()
+    };
     let names = known
         .iter()
         .flat_map(|d| [d.code.as_str(), d.name.as_str()]);

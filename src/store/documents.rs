@@ -18,12 +18,20 @@ pub struct Document {
     pub bytes: Vec<u8>,
 }
 
-/// Keeps a file; the same bytes are kept once.
+/// Keeps a file; the same bytes are kept once, under the name they had first.
 ///
 /// # Errors
 /// [`Error::Sqlite`].
 pub fn keep(writer: &Writer<'_>, document: &Document) -> Result<()> {
-    writer.run(
+    put(writer, document).map(|_| ())
+}
+
+/// Keeps a file, unless its bytes are kept; returns how they are then.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn put(writer: &Writer<'_>, document: &Document) -> Result<Option<Document>> {
+    let added = writer.run(
         "INSERT INTO document (sha256, file_name, media_type, bytes)
          VALUES (:sha256, :file_name, :media_type, :bytes)
          ON CONFLICT (sha256) DO NOTHING",
@@ -32,6 +40,26 @@ pub fn keep(writer: &Writer<'_>, document: &Document) -> Result<()> {
             ":file_name": document.file_name,
             ":media_type": document.media_type,
             ":bytes": document.bytes,
+        },
+    )?;
+    if added > 0 {
+        return Ok(None);
+    }
+    get(writer, &document.sha256).map(Some)
+}
+
+/// Replaces name and media type of a file.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn update(writer: &Writer<'_>, document: &Document) -> Result<()> {
+    writer.run(
+        "UPDATE document SET file_name = :file_name, media_type = :media_type
+         WHERE sha256 = :sha256",
+        named_params! {
+            ":sha256": document.sha256,
+            ":file_name": document.file_name,
+            ":media_type": document.media_type,
         },
     )?;
     Ok(())

@@ -39,24 +39,54 @@ pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Exte
 /// # Errors
 /// [`Error::Exists`] if one until that day is recorded; [`Error::NotFound`].
 pub fn add(writer: &Writer<'_>, new: &Extension) -> Result<()> {
+    let Some(there) = put(writer, new)? else {
+        return Ok(());
+    };
+    Err(Error::Exists {
+        what: Thing::Extension,
+        key: format!("{} {}", there.inquiry, there.until),
+        command: Some(format!(
+            "`tenday extension list {}` shows it",
+            there.inquiry
+        )),
+        at: Some(there.reason),
+    })
+}
+
+/// Adds an extension, unless one until that day is there, which it returns.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn put(writer: &Writer<'_>, new: &Extension) -> Result<Option<Extension>> {
     let inquiry = inquiries::id(writer, &new.inquiry)?;
     let known = list(writer, Some(&new.inquiry))?;
-    if let Some(there) = known.iter().find(|it| it.until == new.until) {
-        return Err(Error::Exists {
-            what: Thing::Extension,
-            key: format!("{} {}", there.inquiry, there.until),
-            at: Some(there.reason.clone()),
-            command: Some(format!(
-                "`tenday extension list {}` shows it",
-                there.inquiry
-            )),
-        });
+    if let Some(there) = known.into_iter().find(|it| it.until == new.until) {
+        return Ok(Some(there));
     }
     writer.run(
         "INSERT INTO extension (inquiry_id, until, reason, granted_by, granted_on)
          VALUES (:inquiry, :until, :reason, :granted_by, :granted_on)",
         named_params! {
             ":inquiry": inquiry,
+            ":until": new.until.to_string(),
+            ":reason": new.reason,
+            ":granted_by": new.granted_by,
+            ":granted_on": new.granted_on.to_string(),
+        },
+    )?;
+    Ok(None)
+}
+
+/// Replaces what is recorded of an extension; its inquiry and day stay.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn update(writer: &Writer<'_>, new: &Extension) -> Result<()> {
+    writer.run(
+        "UPDATE extension SET reason = :reason, granted_by = :granted_by, granted_on = :granted_on
+         WHERE inquiry_id = :inquiry AND until = :until",
+        named_params! {
+            ":inquiry": inquiries::id(writer, &new.inquiry)?,
             ":until": new.until.to_string(),
             ":reason": new.reason,
             ":granted_by": new.granted_by,
@@ -97,31 +127,18 @@ pub fn pauses(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Pa
 /// [`Error::Refused`] if it ends before it begins, begins on the day another begins, or another
 /// still lasts; [`Error::NotFound`].
 pub fn add_pause(writer: &Writer<'_>, new: &Pause) -> Result<()> {
+    put_pause(writer, new)?.map_or(Ok(()), |there| Err(paused(&there)))
+}
+
+/// Adds a pause, unless one from that day is there, which it returns.
+///
+/// # Errors
+/// As [`add_pause`].
+pub fn put_pause(writer: &Writer<'_>, new: &Pause) -> Result<Option<Pause>> {
     let inquiry = inquiries::id(writer, &new.inquiry)?;
-    if let Some(to) = new.to_on.filter(|to| *to < new.from_on) {
-        return Err(Error::refused(
-            format!(
-                "a pause from {} cannot end on {to}, before that",
-                new.from_on
-            ),
-            "mend one of the two dates",
-        ));
-    }
-    let known = pauses(writer, Some(&new.inquiry))?;
-    let both_last = |it: &&Pause| it.to_on.is_none() && new.to_on.is_none();
-    let in_the_way = known
-        .iter()
-        .find(|it| both_last(it) || it.from_on == new.from_on);
-    if let Some(there) = in_the_way {
-        return Err(Error::refused(
-            format!(
-                "inquiry `{}` has a pause from {} already{}",
-                new.inquiry,
-                there.from_on,
-                there.to_on.map_or(", which lasts", |_| "")
-            ),
-            format!("`tenday pause list {}` shows it", new.inquiry),
-        ));
+    let known = pauses_beside(writer, new)?;
+    if let Some(there) = known.into_iter().find(|it| it.from_on == new.from_on) {
+        return Ok(Some(there));
     }
     writer.run(
         "INSERT INTO pause (inquiry_id, from_on, to_on, reason, granted_by)
@@ -134,7 +151,59 @@ pub fn add_pause(writer: &Writer<'_>, new: &Pause) -> Result<()> {
             ":granted_by": new.granted_by,
         },
     )?;
+    Ok(None)
+}
+
+/// Replaces what is recorded of a pause; its inquiry and first day stay.
+///
+/// # Errors
+/// As [`add_pause`].
+pub fn update_pause(writer: &Writer<'_>, new: &Pause) -> Result<()> {
+    pauses_beside(writer, new)?;
+    writer.run(
+        "UPDATE pause SET to_on = :to_on, reason = :reason, granted_by = :granted_by
+         WHERE inquiry_id = :inquiry AND from_on = :from_on",
+        named_params! {
+            ":inquiry": inquiries::id(writer, &new.inquiry)?,
+            ":from_on": new.from_on.to_string(),
+            ":to_on": iso(new.to_on),
+            ":reason": new.reason,
+            ":granted_by": new.granted_by,
+        },
+    )?;
     Ok(())
+}
+
+/// The pauses of the inquiry, if `new` can stand among them.
+fn pauses_beside(reader: &Reader<'_>, new: &Pause) -> Result<Vec<Pause>> {
+    if let Some(to) = new.to_on.filter(|to| *to < new.from_on) {
+        return Err(Error::refused(
+            format!(
+                "a pause from {} cannot end on {to}, before that",
+                new.from_on
+            ),
+            "mend one of the two dates",
+        ));
+    }
+    let known = pauses(reader, Some(&new.inquiry))?;
+    let both_last =
+        |it: &&Pause| it.from_on != new.from_on && it.to_on.is_none() && new.to_on.is_none();
+    match known.iter().find(both_last) {
+        Some(there) => Err(paused(there)),
+        None => Ok(known),
+    }
+}
+
+fn paused(there: &Pause) -> Error {
+    Error::refused(
+        format!(
+            "inquiry `{}` has a pause from {} already{}",
+            there.inquiry,
+            there.from_on,
+            there.to_on.map_or(", which lasts", |_| "")
+        ),
+        format!("`tenday pause list {}` shows it", there.inquiry),
+    )
 }
 
 /// Ends the pause that lasts; `last` is its last day. Returns the pause as it is then.
@@ -186,14 +255,39 @@ pub fn internal(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<
          WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
          ORDER BY inquiry.reference, department.code",
         named_params! { ":inquiry": inquiry },
-        |row| {
-            Ok(InternalDeadline {
-                inquiry: row.get("inquiry")?,
-                department: row.get("department")?,
-                due_on: known_date(row, "due_on")?,
-            })
-        },
+        read_internal,
     )
+}
+
+/// The internal deadline of a department.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown inquiry or department.
+pub fn internal_of(
+    reader: &Reader<'_>,
+    inquiry: &Reference,
+    department: &Code,
+) -> Result<Option<InternalDeadline>> {
+    reader.maybe(
+        "SELECT inquiry.reference AS inquiry, department.code AS department, internal_deadline.due_on
+         FROM internal_deadline
+         JOIN inquiry ON inquiry.id = internal_deadline.inquiry_id
+         JOIN department ON department.id = internal_deadline.department_id
+         WHERE inquiry.id = :inquiry AND department.id = :department",
+        named_params! {
+            ":inquiry": inquiries::id(reader, inquiry)?,
+            ":department": departments::department_id(reader, department)?,
+        },
+        read_internal,
+    )
+}
+
+fn read_internal(row: &Row<'_>) -> rusqlite::Result<InternalDeadline> {
+    Ok(InternalDeadline {
+        inquiry: row.get("inquiry")?,
+        department: row.get("department")?,
+        due_on: known_date(row, "due_on")?,
+    })
 }
 
 /// Sets a department's internal deadline, in place of an earlier one, which it returns.

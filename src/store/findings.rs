@@ -30,19 +30,41 @@ pub fn codebook(reader: &Reader<'_>) -> Result<Vec<CodebookEntry>> {
 /// # Errors
 /// [`Error::Exists`].
 pub fn add_code(writer: &Writer<'_>, new: &CodebookEntry) -> Result<()> {
+    let Some(there) = put_code(writer, new)? else {
+        return Ok(());
+    };
+    Err(Error::Exists {
+        what: Thing::Code,
+        key: format!("{} {}", there.codebook, there.code),
+        at: Some(there.meaning),
+        command: Some("`tenday codebook list` shows it".into()),
+    })
+}
+
+/// Adds a code to a codebook, unless the codebook has it; returns what it says then.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn put_code(writer: &Writer<'_>, new: &CodebookEntry) -> Result<Option<CodebookEntry>> {
     let there = codebook(writer)?
         .into_iter()
         .find(|entry| same(entry, &new.codebook, &new.code));
-    if let Some(there) = there {
-        return Err(Error::Exists {
-            what: Thing::Code,
-            key: format!("{} {}", there.codebook, there.code),
-            at: Some(there.meaning),
-            command: Some("`tenday codebook list` shows it".into()),
-        });
+    if there.is_none() {
+        writer.run(
+            "INSERT INTO codebook (codebook, code, meaning) VALUES (:codebook, :code, :meaning)",
+            named_params! { ":codebook": new.codebook, ":code": new.code, ":meaning": new.meaning },
+        )?;
     }
+    Ok(there)
+}
+
+/// Replaces what a code says.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn update_code(writer: &Writer<'_>, new: &CodebookEntry) -> Result<()> {
     writer.run(
-        "INSERT INTO codebook (codebook, code, meaning) VALUES (:codebook, :code, :meaning)",
+        "UPDATE codebook SET meaning = :meaning WHERE codebook = :codebook AND code = :code",
         named_params! { ":codebook": new.codebook, ":code": new.code, ":meaning": new.meaning },
     )?;
     Ok(())
@@ -89,6 +111,29 @@ pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Find
     )
 }
 
+/// The finding from one codebook for a department's answer to a question.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown question or department.
+pub fn find(reader: &Reader<'_>, like: &Finding) -> Result<Option<Finding>> {
+    reader.maybe(
+        "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
+                finding.codebook, finding.code, finding.note
+         FROM finding
+         JOIN question ON question.id = finding.question_id
+         JOIN inquiry ON inquiry.id = question.inquiry_id
+         JOIN department ON department.id = finding.department_id
+         WHERE finding.question_id = :question AND finding.department_id = :department
+           AND finding.codebook = :codebook",
+        named_params! {
+            ":question": questions::id(reader, &like.inquiry, &like.question)?,
+            ":department": departments::id(reader, &like.department)?,
+            ":codebook": like.codebook,
+        },
+        read,
+    )
+}
+
 /// Records a finding, in place of an earlier one from the same codebook, which it returns.
 ///
 /// # Errors
@@ -103,22 +148,7 @@ pub fn set(writer: &Writer<'_>, new: &Finding) -> Result<Option<Finding>> {
     else {
         return Err(unknown_code(&known, new));
     };
-    let earlier = writer.maybe(
-        "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
-                finding.codebook, finding.code, finding.note
-         FROM finding
-         JOIN question ON question.id = finding.question_id
-         JOIN inquiry ON inquiry.id = question.inquiry_id
-         JOIN department ON department.id = finding.department_id
-         WHERE finding.question_id = :question AND finding.department_id = :department
-           AND finding.codebook = :codebook",
-        named_params! {
-            ":question": question,
-            ":department": department,
-            ":codebook": entry.codebook,
-        },
-        read,
-    )?;
+    let earlier = find(writer, new)?;
     writer.run(
         "INSERT INTO finding (question_id, department_id, codebook, code, note)
          VALUES (:question, :department, :codebook, :code, :note)

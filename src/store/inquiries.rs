@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use super::bulk::folded;
 use super::values::{date, iso};
 use super::{Reader, Writer, askers, deadline_rules};
 use crate::domain::vocabulary::nearest;
@@ -138,8 +139,16 @@ pub fn next_reference(reader: &Reader<'_>, year: i16) -> Result<Reference> {
 /// [`Error::Exists`] if the reference is taken; [`Error::NotFound`] for an unknown asker, rule or
 /// inquiry followed; [`Error::Refused`] for dates in the wrong order.
 pub fn add(writer: &Writer<'_>, new: &Inquiry) -> Result<()> {
+    put(writer, new)?.map_or(Ok(()), |there| Err(exists(there)))
+}
+
+/// Adds an inquiry, unless one with its reference is there, which it returns.
+///
+/// # Errors
+/// As [`add`].
+pub fn put(writer: &Writer<'_>, new: &Inquiry) -> Result<Option<Inquiry>> {
     if let Some(there) = find(writer, &new.reference)? {
-        return Err(exists(there));
+        return Ok(Some(there));
     }
     check_dates(new)?;
     writer.run(
@@ -160,7 +169,8 @@ pub fn add(writer: &Writer<'_>, new: &Inquiry) -> Result<()> {
             ":due_stated": new.due_stated,
         },
     )?;
-    Ok(())
+    writer.remember(|keys| &keys.inquiries, || folded(new.reference.as_str()));
+    Ok(None)
 }
 
 /// Replaces what is recorded of an inquiry.
@@ -197,6 +207,9 @@ pub fn update(writer: &Writer<'_>, reference: &Reference, new: &Inquiry) -> Resu
             ":due_stated": new.due_stated,
         },
     )?;
+    if renamed {
+        writer.forget_keys();
+    }
     Ok(())
 }
 
@@ -268,20 +281,30 @@ fn exists(there: Inquiry) -> Error {
 
 /// The row number of an inquiry.
 pub(super) fn id(reader: &Reader<'_>, reference: &Reference) -> Result<i64> {
-    let found = reader.maybe(
-        "SELECT id FROM inquiry WHERE reference = :reference",
-        named_params! { ":reference": reference },
-        |row| row.get("id"),
-    )?;
-    found.map_or_else(|| Err(unknown(reader, reference)?), Ok)
+    reader.known(
+        |keys| &keys.inquiries,
+        || folded(reference.as_str()),
+        || {
+            let found = reader.maybe(
+                "SELECT id FROM inquiry WHERE reference = :reference",
+                named_params! { ":reference": reference },
+                |row| row.get("id"),
+            )?;
+            found.map_or_else(|| Err(unknown(reader, reference)?), Ok)
+        },
+    )
 }
 
 fn unknown(reader: &Reader<'_>, reference: &Reference) -> Result<Error> {
-    let known: Vec<Reference> = reader.all(
-        "SELECT reference FROM inquiry ORDER BY reference",
-        [],
-        |row| row.get("reference"),
-    )?;
+    let known: Vec<Reference> = if reader.suggests() {
+        reader.all(
+            "SELECT reference FROM inquiry ORDER BY reference",
+            [],
+            |row| row.get("reference"),
+        )?
+    } else {
+        Vec::new()
+    };
     Ok(Error::NotFound {
         what: Thing::Inquiry,
         key: reference.to_string(),

@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod askers;
+pub mod bulk;
 pub mod check;
 pub mod closed_days;
 pub mod contacts;
@@ -38,6 +39,8 @@ mod wait;
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
@@ -51,6 +54,9 @@ pub use wait::wait_at_most;
 
 /// Marks a file as ours: the header's `application_id`, the letters `tenD`.
 pub const APPLICATION_ID: i32 = 0x7465_6E44;
+
+/// After how many of its steps `SQLite` asks whether to go on.
+const STEPS: i32 = 10_000;
 
 /// Something the user may want to know while a command runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +101,8 @@ pub struct Store {
 /// One consistent state of the record.
 pub struct Reader<'a> {
     conn: &'a Connection,
+    /// What is remembered while many rows are added.
+    memory: Option<&'a bulk::Memory>,
 }
 
 /// One transaction that writes to the record.
@@ -220,7 +228,10 @@ impl Store {
     pub fn read<T>(&mut self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         let path = self.path.clone();
         self.within(TransactionBehavior::Deferred, |transaction| {
-            work(&Reader { conn: transaction })
+            work(&Reader {
+                conn: transaction,
+                memory: None,
+            })
         })
         .map_err(|e| e.at(&path))
     }
@@ -239,7 +250,10 @@ impl Store {
         let path = self.path.clone();
         self.within(TransactionBehavior::Immediate, |transaction| {
             work(&Writer {
-                reader: Reader { conn: transaction },
+                reader: Reader {
+                    conn: transaction,
+                    memory: None,
+                },
             })
         })
         .map_err(|e| e.at(&path))
@@ -256,10 +270,25 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|e| Error::sqlite(&path, e))?;
         let done = work(&Writer {
-            reader: Reader { conn: &transaction },
+            reader: Reader {
+                conn: &transaction,
+                memory: None,
+            },
         });
+        let done = done.map_err(|e| e.at(&path))?;
         transaction.rollback()?;
-        done.map_err(|e| e.at(&path))
+        Ok(done)
+    }
+
+    /// Makes whatever runs on this store from now on end when `stop` is set.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`].
+    pub fn stop_on(&mut self, stop: &Arc<AtomicBool>) -> Result<()> {
+        let stop = stop.clone();
+        let is_stopped = move || stop.load(Ordering::Relaxed);
+        self.conn.progress_handler(STEPS, Some(is_stopped))?;
+        Ok(())
     }
 
     fn within<T>(

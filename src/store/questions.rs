@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, named_params};
 
+use super::bulk::folded;
 use super::{Reader, Writer, departments, inquiries};
 use crate::domain::vocabulary::nearest;
 use crate::domain::{Addressee, Code, Question, QuestionNumber, Reference};
@@ -87,11 +88,19 @@ pub fn next_position(reader: &Reader<'_>, inquiry: &Reference) -> Result<u32> {
 /// [`Error::Exists`] if its number is taken; [`Error::Refused`] if its position is;
 /// [`Error::NotFound`] for an unknown inquiry.
 pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
+    put(writer, new)?.map_or(Ok(()), |there| Err(exists(&there)))
+}
+
+/// Adds a question, unless one with its number is there, which it returns.
+///
+/// # Errors
+/// As [`add`].
+pub fn put(writer: &Writer<'_>, new: &Question) -> Result<Option<Question>> {
     let inquiry = inquiries::id(writer, &new.inquiry)?;
-    free(writer, inquiry, new, None)?;
-    writer.run(
+    let added = writer.run(
         "INSERT INTO question (inquiry_id, number, position, text)
-         VALUES (:inquiry, :number, :position, :text)",
+         VALUES (:inquiry, :number, :position, :text)
+         ON CONFLICT DO NOTHING",
         named_params! {
             ":inquiry": inquiry,
             ":number": new.number,
@@ -99,7 +108,17 @@ pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
             ":text": new.text,
         },
     )?;
-    Ok(())
+    if added > 0 {
+        writer.remember(
+            |keys| &keys.questions,
+            || (inquiry, folded(new.number.as_str())),
+        );
+        return Ok(None);
+    }
+    match in_the_way(writer, inquiry, new, None)? {
+        Some(there) if !same(&there.number, &new.number) => Err(place_taken(&there)),
+        there => Ok(there),
+    }
 }
 
 /// Replaces what is recorded of a question.
@@ -109,18 +128,33 @@ pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
 pub fn update(writer: &Writer<'_>, old: &Question, new: &Question) -> Result<()> {
     let id = id(writer, &old.inquiry, &old.number)?;
     let inquiry = inquiries::id(writer, &old.inquiry)?;
-    free(writer, inquiry, new, Some(id))?;
+    if let Some(there) = in_the_way(writer, inquiry, new, Some(id))? {
+        return Err(if same(&there.number, &new.number) {
+            exists(&there)
+        } else {
+            place_taken(&there)
+        });
+    }
     writer.run(
         "UPDATE question SET number = :number, position = :position, text = :text WHERE id = :id",
         named_params! { ":number": new.number, ":position": new.position, ":text": new.text, ":id": id },
     )?;
+    if !same(&old.number, &new.number) {
+        writer.forget_keys();
+    }
     Ok(())
 }
 
-/// Refuses a number or a position that a question other than `itself` has. It looks those two up
-/// and does not read the whole inquiry, which may be adding its ten thousandth question.
-fn free(reader: &Reader<'_>, inquiry: i64, new: &Question, itself: Option<i64>) -> Result<()> {
-    let there = reader.maybe(
+/// The question, other than `itself`, that has the number or else the position of a new one. It
+/// looks those two up and does not read the whole inquiry, which may be adding its ten thousandth
+/// question.
+fn in_the_way(
+    reader: &Reader<'_>,
+    inquiry: i64,
+    new: &Question,
+    itself: Option<i64>,
+) -> Result<Option<Question>> {
+    reader.maybe(
         "SELECT inquiry.reference AS inquiry, question.number, question.position, question.text
          FROM question JOIN inquiry ON inquiry.id = question.inquiry_id
          WHERE question.inquiry_id = :inquiry AND question.id IS NOT :itself
@@ -133,26 +167,34 @@ fn free(reader: &Reader<'_>, inquiry: i64, new: &Question, itself: Option<i64>) 
             ":position": new.position,
         },
         read,
-    )?;
-    let Some(there) = there else { return Ok(()) };
+    )
+}
+
+fn same(a: &QuestionNumber, b: &QuestionNumber) -> bool {
+    a.as_str().eq_ignore_ascii_case(b.as_str())
+}
+
+fn exists(there: &Question) -> Error {
     let (inquiry, number) = (&there.inquiry, &there.number);
-    if number.as_str().eq_ignore_ascii_case(new.number.as_str()) {
-        return Err(Error::Exists {
-            what: Thing::Question,
-            key: format!("{inquiry} {number}"),
-            at: Some(crate::domain::text::opening(&there.text, 60)),
-            command: Some(format!(
-                "`tenday question edit {inquiry} {number}` changes it"
-            )),
-        });
+    Error::Exists {
+        what: Thing::Question,
+        key: format!("{inquiry} {number}"),
+        at: Some(crate::domain::text::opening(&there.text, 60)),
+        command: Some(format!(
+            "`tenday question edit {inquiry} {number}` changes it"
+        )),
     }
-    Err(Error::refused(
+}
+
+fn place_taken(there: &Question) -> Error {
+    let (inquiry, number) = (&there.inquiry, &there.number);
+    Error::refused(
         format!(
             "position {} of inquiry `{inquiry}` is taken by question {number}",
-            new.position
+            there.position
         ),
         format!("`tenday question list {inquiry}` shows the order"),
-    ))
+    )
 }
 
 /// Puts a question to a department or unit.
@@ -160,6 +202,25 @@ fn free(reader: &Reader<'_>, inquiry: i64, new: &Question, itself: Option<i64>) 
 /// # Errors
 /// [`Error::Exists`] if it is put to it already; [`Error::NotFound`].
 pub fn put_to(writer: &Writer<'_>, new: &Addressee) -> Result<()> {
+    if put_once(writer, new)? {
+        return Ok(());
+    }
+    Err(Error::Exists {
+        what: Thing::Department,
+        key: new.department.to_string(),
+        at: Some(format!(
+            "question {} {} is put to it",
+            new.inquiry, new.question
+        )),
+        command: None,
+    })
+}
+
+/// Puts a question to a department or unit, and says whether that is new.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn put_once(writer: &Writer<'_>, new: &Addressee) -> Result<bool> {
     let question = id(writer, &new.inquiry, &new.question)?;
     let department = departments::id(writer, &new.department)?;
     let added = writer.run(
@@ -167,18 +228,7 @@ pub fn put_to(writer: &Writer<'_>, new: &Addressee) -> Result<()> {
          ON CONFLICT DO NOTHING",
         named_params! { ":question": question, ":department": department },
     )?;
-    if added == 0 {
-        return Err(Error::Exists {
-            what: Thing::Department,
-            key: new.department.to_string(),
-            at: Some(format!(
-                "question {} {} is put to it",
-                new.inquiry, new.question
-            )),
-            command: None,
-        });
-    }
-    Ok(())
+    Ok(added > 0)
 }
 
 /// Takes a question back from a department or unit.
@@ -198,13 +248,21 @@ pub fn take_back(writer: &Writer<'_>, old: &Addressee) -> Result<()> {
 
 /// The row number of a question.
 pub(super) fn id(reader: &Reader<'_>, inquiry: &Reference, number: &QuestionNumber) -> Result<i64> {
-    let found = reader.maybe(
-        "SELECT id FROM question WHERE inquiry_id = :inquiry AND number = :number",
-        named_params! { ":inquiry": inquiries::id(reader, inquiry)?, ":number": number },
-        |row| row.get("id"),
-    )?;
-    match found {
-        Some(id) => Ok(id),
-        None => Err(unknown(inquiry, number, &list(reader, inquiry)?)),
-    }
+    let of = inquiries::id(reader, inquiry)?;
+    reader.known(
+        |keys| &keys.questions,
+        || (of, folded(number.as_str())),
+        || {
+            let found = reader.maybe(
+                "SELECT id FROM question WHERE inquiry_id = :inquiry AND number = :number",
+                named_params! { ":inquiry": of, ":number": number },
+                |row| row.get("id"),
+            )?;
+            match found {
+                Some(id) => Ok(id),
+                None if !reader.suggests() => Err(unknown(inquiry, number, &[])),
+                None => Err(unknown(inquiry, number, &list(reader, inquiry)?)),
+            }
+        },
+    )
 }

@@ -1,6 +1,6 @@
 //! The log of reminders, and what was last written to a calendar file.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::values::known_date;
 use super::{Reader, Writer, departments, inquiries};
@@ -22,16 +22,41 @@ pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Remi
          WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
          ORDER BY reminder.made_on, inquiry.reference, department.code, reminder.step",
         named_params! { ":inquiry": inquiry },
-        |row| {
-            Ok(Reminder {
-                inquiry: row.get("inquiry")?,
-                department: row.get("department")?,
-                step: row.get("step")?,
-                made_on: known_date(row, "made_on")?,
-                due_on: known_date(row, "due_on")?,
-                language: row.get("language")?,
-            })
+        read,
+    )
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Reminder> {
+    Ok(Reminder {
+        inquiry: row.get("inquiry")?,
+        department: row.get("department")?,
+        step: row.get("step")?,
+        made_on: known_date(row, "made_on")?,
+        due_on: known_date(row, "due_on")?,
+        language: row.get("language")?,
+    })
+}
+
+/// The reminder of the same step to the same department on the same day.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for an unknown inquiry or department.
+pub fn find(reader: &Reader<'_>, like: &Reminder) -> Result<Option<Reminder>> {
+    reader.maybe(
+        "SELECT inquiry.reference AS inquiry, department.code AS department, reminder.step,
+                reminder.made_on, reminder.due_on, reminder.language
+         FROM reminder
+         JOIN inquiry ON inquiry.id = reminder.inquiry_id
+         JOIN department ON department.id = reminder.department_id
+         WHERE inquiry.id = :inquiry AND department.id = :department
+           AND reminder.step = :step AND reminder.made_on = :made_on",
+        named_params! {
+            ":inquiry": inquiries::id(reader, &like.inquiry)?,
+            ":department": departments::department_id(reader, &like.department)?,
+            ":step": like.step,
+            ":made_on": like.made_on.to_string(),
         },
+        read,
     )
 }
 

@@ -1,6 +1,6 @@
 //! The contacts of a count week.
 
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::{Reader, Writer, departments};
 use crate::domain::Traffic;
@@ -16,16 +16,18 @@ pub fn list(reader: &Reader<'_>) -> Result<Vec<Traffic>> {
          FROM traffic JOIN department ON department.id = traffic.department_id
          ORDER BY department.code, traffic.kind, traffic.weekday, traffic.hour",
         [],
-        |row| {
-            Ok(Traffic {
-                department: row.get("department")?,
-                kind: row.get("kind")?,
-                weekday: row.get("weekday")?,
-                hour: row.get("hour")?,
-                contacts: row.get("contacts")?,
-            })
-        },
+        read,
     )
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Traffic> {
+    Ok(Traffic {
+        department: row.get("department")?,
+        kind: row.get("kind")?,
+        weekday: row.get("weekday")?,
+        hour: row.get("hour")?,
+        contacts: row.get("contacts")?,
+    })
 }
 
 /// Adds a count.
@@ -33,6 +35,25 @@ pub fn list(reader: &Reader<'_>) -> Result<Vec<Traffic>> {
 /// # Errors
 /// [`Error::Exists`] if that hour is counted already; [`Error::NotFound`] for an unknown department.
 pub fn add(writer: &Writer<'_>, new: &Traffic) -> Result<()> {
+    if put(writer, new)?.is_none() {
+        return Ok(());
+    }
+    Err(Error::Exists {
+        what: Thing::Count,
+        key: format!(
+            "{} {} weekday {} hour {}",
+            new.department, new.kind, new.weekday, new.hour
+        ),
+        at: None,
+        command: None,
+    })
+}
+
+/// Adds a count, unless that hour is counted, which it returns.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown department.
+pub fn put(writer: &Writer<'_>, new: &Traffic) -> Result<Option<Traffic>> {
     let added = writer.run(
         "INSERT INTO traffic (department_id, kind, weekday, hour, contacts)
          VALUES (:department, :kind, :weekday, :hour, :contacts)
@@ -45,17 +66,40 @@ pub fn add(writer: &Writer<'_>, new: &Traffic) -> Result<()> {
             ":contacts": new.contacts,
         },
     )?;
-    if added == 0 {
-        return Err(Error::Exists {
-            what: Thing::Count,
-            key: format!(
-                "{} {} weekday {} hour {}",
-                new.department, new.kind, new.weekday, new.hour
-            ),
-            at: None,
-            command: None,
-        });
+    if added > 0 {
+        return Ok(None);
     }
+    writer.maybe(
+        "SELECT department.code AS department, traffic.kind, traffic.weekday, traffic.hour, traffic.contacts
+         FROM traffic JOIN department ON department.id = traffic.department_id
+         WHERE department.id = :department AND traffic.kind = :kind
+           AND traffic.weekday = :weekday AND traffic.hour = :hour",
+        named_params! {
+            ":department": departments::id(writer, &new.department)?,
+            ":kind": new.kind,
+            ":weekday": new.weekday,
+            ":hour": new.hour,
+        },
+        read,
+    )
+}
+
+/// Replaces how many contacts there were in an hour.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown department.
+pub fn update(writer: &Writer<'_>, new: &Traffic) -> Result<()> {
+    writer.run(
+        "UPDATE traffic SET contacts = :contacts
+         WHERE department_id = :department AND kind = :kind AND weekday = :weekday AND hour = :hour",
+        named_params! {
+            ":department": departments::id(writer, &new.department)?,
+            ":kind": new.kind,
+            ":weekday": new.weekday,
+            ":hour": new.hour,
+            ":contacts": new.contacts,
+        },
+    )?;
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AskerKind, ChannelKind, ClosedDayRule, Code, DayKind, Disposition, HolidayCalendar, PersonRole,
-    QuestionNumber, Reference, ReminderStep, Visibility, Wording,
+    AsOf, AskerKind, ChannelKind, ClosedDayRule, Code, DayKind, Disposition, HolidayCalendar,
+    PersonRole, QuestionNumber, Reference, ReminderStep, Visibility, Wording,
 };
 
 macro_rules! stored_as_text {
@@ -19,6 +19,7 @@ macro_rules! stored_as_text {
     )+};
 }
 stored_as_text!(
+    AsOf,
     AskerKind,
     ChannelKind,
     ClosedDayRule,

@@ -20,7 +20,7 @@ fn what_is_unknown_names_the_nearest() {
         "answer add 2026-1 1 SKO --unit Indskrivning --text Ja.",
         "question list 26-1",
         "contact show SKO skol@example.dk",
-        "contact add VEL --kind telefon",
+        "contact add VEL --kind telephon",
         "finding set 2026-1 1 SKO ys",
     ]), @"
     $ tenday status 2026-9
@@ -63,8 +63,8 @@ fn what_is_unknown_names_the_nearest() {
     error: there is no contact channel `skol@example.dk` in SKO
     Hint: did you mean `skole@example.dk`? `tenday contact list SKO` shows all
     [exit 1]
-    $ tenday contact add VEL --kind telefon
-    error: `telefon` is not a valid channel kind: it is one of telephone, direct_telephone, duty_telephone, email, direct_email, digital_post, web, self_service, post, in_person
+    $ tenday contact add VEL --kind telephon
+    error: `telephon` is not a valid channel kind: it is one of telephone, direct_telephone, duty_telephone, email, direct_email, digital_post, web, self_service, post, in_person
     Hint: did you mean `telephone`?
     [exit 1]
     $ tenday finding set 2026-1 1 SKO ys

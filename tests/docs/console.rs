@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::{hold, pages};
+use crate::{PAGE, hold, pages};
 
 /// Programs beside the shell's own that the pages use, and that need not be there.
 const OTHERS: [&str; 1] = ["sqlite3"];
@@ -15,6 +15,7 @@ const OTHERS: [&str; 1] = ["sqlite3"];
 #[test]
 fn commands_print_what_the_pages_say() {
     for page in pages() {
+        let _held = PAGE.lock();
         let text = std::fs::read_to_string(&page).unwrap();
         if text.contains("```console") {
             hold(&page, &rerun(&text));

@@ -4,9 +4,14 @@
 
 mod commands;
 mod console;
+mod import;
 mod schema;
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// Held while a page is read and written again: one page is both run and generated.
+static PAGE: Mutex<()> = Mutex::new(());
 
 /// The folder of the package.
 fn root() -> &'static Path {

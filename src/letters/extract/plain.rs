@@ -1,13 +1,11 @@
 //! Plain text: UTF-8, UTF-16 with or without a byte order mark, and what else the detector of browsers knows.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{ExtractError, Extracted};
+use crate::domain::encoding;
 
 const MEDIA_TYPE: &str = "text/plain";
-/// How much of a file is looked at to find out its encoding, in bytes.
-const SAMPLE: usize = 1 << 20;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let (text, encoding) = decode(bytes)?;
@@ -24,7 +22,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static Encoding), Extrac
     if bytes.is_empty() {
         return Err(ExtractError::Empty);
     }
-    let encoding = encoding(bytes);
+    let encoding = encoding::of(bytes);
     if encoding != UTF_16LE && encoding != UTF_16BE && bytes.contains(&0) {
         return Err(ExtractError::Unsupported { found: "no text" });
     }
@@ -32,51 +30,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static Encoding), Extrac
     Ok((text.into_owned(), used))
 }
 
-fn encoding(bytes: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if let Some(encoding) = utf_16(sample) {
-        return encoding;
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    let guess = detector.guess(Some(b"dk"), Utf8Detection::Allow);
-    // A Danish letter in a code page of another part of the world is a letter in Windows-1252 with few clues.
-    if guess == UTF_8 && std::str::from_utf8(bytes).is_err() {
-        WINDOWS_1252
-    } else {
-        guess
-    }
-}
-
-/// UTF-16 without a mark: nearly every other byte of a European text is zero.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
-        return None;
-    }
-    let zeros = |offset: usize| {
-        bytes
-            .iter()
-            .skip(offset)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let pairs = bytes.len() / 2;
-    match (zeros(0), zeros(1)) {
-        (few, many) if many * 10 >= pairs * 7 && few * 10 < pairs => Some(UTF_16LE),
-        (many, few) if many * 10 >= pairs * 7 && few * 10 < pairs => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use encoding_rs::WINDOWS_1252;
+
     use super::*;
 
     const TEXT: &str =

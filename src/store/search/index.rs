@@ -1,13 +1,18 @@
 //! Keeping the indexes: checking them, and filling them at once after a bulk load.
 
+use rusqlite::named_params;
+
 use super::super::{Reader, Writer};
 use crate::error::Result;
 
+#[derive(Debug)]
 struct Index {
     table: &'static str,
     check: &'static str,
     rebuild: &'static str,
     optimize: &'static str,
+    set: &'static str,
+    rows: &'static str,
     name: &'static str,
 }
 
@@ -25,52 +30,107 @@ macro_rules! index {
             ),
             rebuild: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('rebuild')"),
             optimize: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('optimize')"),
+            rows: concat!("SELECT ifnull(max(id), 0) FROM ", $table),
+            set: concat!(
+                "INSERT INTO ",
+                $name,
+                " (",
+                $name,
+                ", rank) VALUES (:setting, :value)"
+            ),
         }
     };
 }
 /// The indexes, each with the table it is of, and the statements that check and fill it.
-const INDEXES: [Index; 4] = [
+static INDEXES: [Index; 4] = [
     index!("title_search", "inquiry"),
     index!("question_search", "question"),
     index!("answer_search", "answer"),
     index!("channel_search", "contact_channel"),
 ];
 
-/// Loads many rows without keeping the indexes up to date row by row, and fills them afterwards:
-/// the triggers are dropped, `load` runs, the triggers are made again as they were, and each index
-/// is built anew and merged into one piece. Worth it from some ten thousand rows on.
-///
-/// The indexes are filled even if `load` fails, so that a caller who commits nevertheless has a
-/// sound file.
-///
-/// The hash size of FTS5 is left at its default. A larger one (`'hashsize'`) makes building a
-/// little faster, but FTS5 keeps it in the file, and every later insert of a single row then sets
-/// up a table of that size: seconds instead of milliseconds.
-///
-/// # Errors
-/// Whatever `load` returns; [`crate::Error::Sqlite`].
-pub fn bulk_load<T>(writer: &Writer<'_>, load: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+/// An index that is left alone while many rows are added to its table.
+#[derive(Debug)]
+pub(in super::super) struct Suspended {
+    index: &'static Index,
+    /// The statements that make its triggers again.
+    triggers: Vec<String>,
+}
+
+/// Drops the triggers that keep the index of a table to which many rows are going to be added;
+/// nothing if the table has no index, the file has none, or the table holds so much that building
+/// the index anew takes longer than keeping it, which takes three times as long for each row.
+pub(in super::super) fn suspend(
+    writer: &Writer<'_>,
+    table: &str,
+    rows: u64,
+) -> Result<Option<Suspended>> {
+    let Some(index) = INDEXES.iter().find(|index| index.table == table) else {
+        return Ok(None);
+    };
+    let there: i64 = writer.value(index.rows, [])?;
+    if rows.saturating_mul(3) < there.unsigned_abs() {
+        return Ok(None);
+    }
     let triggers: Vec<(String, String)> = writer.all(
         "SELECT name, sql FROM sqlite_schema
-         WHERE type = 'trigger' AND name GLOB '*_search_*' ORDER BY name",
-        [],
+         WHERE type = 'trigger' AND tbl_name = :table AND name GLOB :index || '_*' ORDER BY name",
+        named_params! { ":table": index.table, ":index": index.name },
         |row| Ok((row.get("name")?, row.get("sql")?)),
     )?;
     for (name, _) in &triggers {
-        writer
-            .conn
-            .execute_batch(&["DROP TRIGGER ", name].concat())?;
+        let drop = ["DROP TRIGGER ", name].concat();
+        writer.conn.execute_batch(&drop)?;
     }
-    let loaded = load(writer);
-    for (_, sql) in &triggers {
-        writer.conn.execute_batch(sql)?;
-    }
-    for index in &INDEXES {
-        writer.run(index.rebuild, [])?;
-        writer.run(index.optimize, [])?;
-    }
-    loaded
+    let triggers: Vec<String> = triggers.into_iter().map(|(_, sql)| sql).collect();
+    Ok((!triggers.is_empty()).then_some(Suspended { index, triggers }))
 }
+
+impl Suspended {
+    /// Whether it is the index of a table.
+    pub(in super::super) fn is_of(&self, table: &str) -> bool {
+        self.index.table == table
+    }
+
+    /// Makes the triggers again and builds the index anew, in one piece.
+    ///
+    /// FTS5 gathers words in memory, writes them out as a piece of the index whenever a limit is
+    /// reached, and merges pieces as it goes. With a high limit and no merging before the end that
+    /// takes half the time. It keeps both settings in the file, where they would make a later
+    /// insert of a single row wait for merges that were put off, so they are set back; merging all
+    /// pieces into one leaves nothing to catch up on.
+    pub(in super::super) fn resume(self, writer: &Writer<'_>) -> Result<()> {
+        for sql in &self.triggers {
+            writer.conn.execute_batch(sql)?;
+        }
+        for (setting, value) in BUILDING {
+            self.set(writer, setting, value)?;
+        }
+        writer.run(self.index.rebuild, [])?;
+        writer.run(self.index.optimize, [])?;
+        for (setting, value) in DEFAULTS {
+            self.set(writer, setting, value)?;
+        }
+        Ok(())
+    }
+
+    fn set(&self, writer: &Writer<'_>, setting: &str, value: i64) -> Result<()> {
+        writer.run(
+            self.index.set,
+            named_params! { ":setting": setting, ":value": value },
+        )?;
+        Ok(())
+    }
+}
+
+/// Settings of FTS5 while an index is built: merge nothing, and gather 8 MiB of words.
+const BUILDING: [(&str, i64); 3] = [
+    ("automerge", 0),
+    ("crisismerge", 1999),
+    ("hashsize", 8 << 20),
+];
+/// What FTS5 has them at unless told otherwise.
+const DEFAULTS: [(&str, i64); 3] = [("automerge", 4), ("crisismerge", 16), ("hashsize", 1 << 20)];
 
 /// What is wrong with the indexes. `SQLite`'s own check of the file looks at each index by itself;
 /// this one compares it with its table too, which takes the right to write although nothing is

@@ -5,7 +5,7 @@
 //! Channels that are not public are left out unless they are asked for.
 
 mod expand;
-mod index;
+pub(super) mod index;
 mod similar;
 mod statements;
 
@@ -20,7 +20,6 @@ use crate::error::Result;
 
 use statements::Statements;
 
-pub use index::bulk_load;
 pub(super) use index::problems;
 pub use similar::{Earlier, asked_before, similar};
 

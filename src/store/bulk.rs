@@ -1,0 +1,266 @@
+//! Adding many rows in one transaction.
+//!
+//! The functions that add records are the same as for a single one, and so are the rules. What
+//! differs is around them: row numbers of keys are remembered instead of looked up again, the page
+//! cache is larger, and the full-text index of a table can be left alone until the end.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use foldhash::fast::RandomState;
+
+use super::search::index::{self, Suspended};
+use super::{Reader, Writer};
+use crate::error::{Error, Result};
+
+/// How much of the file is kept in memory, in KiB; `SQLite` keeps 2,000 unless told.
+const CACHE_KIB: i64 = 32_000;
+
+/// What is remembered while many rows are added.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) keys: Keys,
+    /// Whether an unknown key is held against the known ones: of a hundred thousand bad rows few
+    /// are shown.
+    suggesting: Cell<bool>,
+    suspended: RefCell<Vec<Suspended>>,
+    rule: RefCell<Option<Rule>>,
+}
+
+/// Row numbers by keys, the keys in small letters as the database compares them.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    pub(super) askers: Known<Box<str>>,
+    pub(super) deadline_rules: Known<Box<str>>,
+    /// Departments and units.
+    pub(super) offices: Known<Box<str>>,
+    /// Departments that are no units.
+    pub(super) departments: Known<Box<str>>,
+    /// Units by the department's code and their own code or name.
+    pub(super) units: Known<(Box<str>, Box<str>)>,
+    pub(super) inquiries: Known<Box<str>>,
+    pub(super) questions: Known<(i64, Box<str>)>,
+    pub(super) letters: Known<(i64, i64, u32)>,
+}
+
+/// Row numbers that were looked up before.
+#[derive(Debug)]
+pub(super) struct Known<K>(RefCell<HashMap<K, i64, RandomState>>);
+
+impl<K> Default for Known<K> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl Keys {
+    fn forget(&self) {
+        let Self {
+            askers,
+            deadline_rules,
+            offices,
+            departments,
+            units,
+            inquiries,
+            questions,
+            letters,
+        } = self;
+        for known in [askers, deadline_rules, offices, departments, inquiries] {
+            known.0.borrow_mut().clear();
+        }
+        units.0.borrow_mut().clear();
+        questions.0.borrow_mut().clear();
+        letters.0.borrow_mut().clear();
+    }
+}
+
+/// A key as the database compares it.
+pub(super) fn folded(key: &str) -> Box<str> {
+    key.to_ascii_lowercase().into_boxed_str()
+}
+
+impl Reader<'_> {
+    /// The row number of a key: the one remembered, or what `find` finds.
+    pub(super) fn known<K: Hash + Eq>(
+        &self,
+        of: impl FnOnce(&Keys) -> &Known<K>,
+        key: impl FnOnce() -> K,
+        find: impl FnOnce() -> Result<i64>,
+    ) -> Result<i64> {
+        let Some(memory) = self.memory else {
+            return find();
+        };
+        let (known, key) = (of(&memory.keys), key());
+        if let Some(id) = known.0.borrow().get(&key) {
+            return Ok(*id);
+        }
+        let id = find()?;
+        known.0.borrow_mut().insert(key, id);
+        Ok(id)
+    }
+
+    /// Whether a key that is not known is worth holding against those that are.
+    pub(super) fn suggests(&self) -> bool {
+        self.memory.is_none_or(|memory| memory.suggesting.get())
+    }
+}
+
+impl Writer<'_> {
+    /// Remembers the row that was added last under a key.
+    pub(super) fn remember<K: Hash + Eq>(
+        &self,
+        of: impl FnOnce(&Keys) -> &Known<K>,
+        key: impl FnOnce() -> K,
+    ) {
+        if let Some(memory) = self.memory {
+            let id = self.conn.last_insert_rowid();
+            of(&memory.keys).0.borrow_mut().insert(key(), id);
+        }
+    }
+
+    /// Forgets every key, because one may have changed.
+    pub(super) fn forget_keys(&self) {
+        if let Some(memory) = self.memory {
+            memory.keys.forget();
+        }
+    }
+
+    /// Does something for which an unknown key is answered with the nearest known ones; within
+    /// [`load`] it is not otherwise.
+    pub fn suggesting<T>(&self, work: impl FnOnce() -> T) -> T {
+        let Some(memory) = self.memory else {
+            return work();
+        };
+        memory.suggesting.set(true);
+        let done = work();
+        memory.suggesting.set(false);
+        done
+    }
+
+    /// Within [`load`], says how many rows are going to be added to `table`. Where they are many
+    /// for what is there, its full-text index is left alone from now on and filled at the end.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`].
+    pub fn expect_rows(&self, table: &str, rows: u64) -> Result<()> {
+        let Some(memory) = self.memory else {
+            return Ok(());
+        };
+        let mut suspended = memory.suspended.borrow_mut();
+        if rows < MANY {
+            return Ok(());
+        }
+        if !suspended.iter().any(|it| it.is_of(table)) {
+            suspended.extend(index::suspend(self, table, rows)?);
+        }
+        if table == "answer" && memory.rule.borrow().is_none() {
+            memory.rule.replace(Rule::suspend(self)?);
+        }
+        Ok(())
+    }
+}
+
+/// From how many rows on it may be worth filling an index at the end.
+const MANY: u64 = 5000;
+
+/// The rule on answers that a trigger holds: that a question is referred to a department, not to a
+/// unit. A trigger makes `SQLite` copy every page that an insert touches, in order to undo it if
+/// need be, which takes longer than the insert. Adding an answer checks the rule first; while many
+/// are added that alone holds it, and in the end the table as a whole is held against it.
+#[derive(Debug)]
+struct Rule {
+    /// The statement that makes the trigger again.
+    trigger: String,
+}
+
+impl Rule {
+    fn suspend(writer: &Writer<'_>) -> Result<Option<Self>> {
+        let trigger = writer.maybe(
+            "SELECT sql FROM sqlite_schema
+             WHERE type = 'trigger' AND name = 'answer_referred_to_department_insert'",
+            [],
+            |row| row.get("sql"),
+        )?;
+        if trigger.is_some() {
+            writer
+                .conn
+                .execute_batch("DROP TRIGGER answer_referred_to_department_insert")?;
+        }
+        Ok(trigger.map(|trigger| Self { trigger }))
+    }
+
+    fn resume(&self, writer: &Writer<'_>) -> Result<()> {
+        writer.conn.execute_batch(&self.trigger)?;
+        let is_broken: bool = writer.value(
+            "SELECT EXISTS (
+               SELECT 1 FROM answer JOIN department ON department.id = answer.refers_to_department_id
+               WHERE answer.refers_to_department_id IS NOT NULL AND department.parent_id IS NOT NULL)",
+            [],
+        )?;
+        if is_broken {
+            return Err(Error::refused(
+                "a question is referred to a department, not to a unit",
+                "name the department that the letter leaves the question to",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Adds many rows: runs `work`, whose writer remembers keys, and fills the full-text indexes that
+/// `work` left alone, if it says that its rows are kept. Whoever gets an error, or does not keep
+/// the rows, has to undo the transaction.
+///
+/// # Errors
+/// Whatever `work` returns; [`Error::Interrupted`] as [`super::Store::stop_on`]; [`Error::Sqlite`].
+pub fn load<T>(
+    writer: &Writer<'_>,
+    work: impl FnOnce(&Writer<'_>) -> Result<(T, Kept)>,
+) -> Result<T> {
+    let cache: i64 = writer.value("PRAGMA cache_size", [])?;
+    writer.conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    let done = filled(writer, work);
+    writer.conn.pragma_update(None, "cache_size", cache)?;
+    done.map_err(|error| match error {
+        Error::Sqlite { source, .. } if was_stopped(&source) => Error::Interrupted,
+        other => other,
+    })
+}
+
+fn was_stopped(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted)
+}
+
+/// Whether the rows of a [`load`] stay in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// They stay.
+    Yes,
+    /// They are undone.
+    No,
+}
+
+fn filled<T>(
+    writer: &Writer<'_>,
+    work: impl FnOnce(&Writer<'_>) -> Result<(T, Kept)>,
+) -> Result<T> {
+    let memory = Memory::default();
+    let (done, kept) = work(&Writer {
+        reader: Reader {
+            conn: writer.conn,
+            memory: Some(&memory),
+        },
+    })?;
+    let (suspended, rule) = (memory.suspended.take(), memory.rule.take());
+    drop(memory);
+    if kept == Kept::Yes {
+        if let Some(rule) = rule {
+            rule.resume(writer)?;
+        }
+        for it in suspended {
+            it.resume(writer)?;
+        }
+    }
+    Ok(done)
+}

@@ -1,0 +1,265 @@
+//! Rows that are added, left, changed and refused.
+
+use std::fmt::Write;
+use std::fs;
+use std::process::Stdio;
+
+use crate::{asked, desk, done, refused, run, tenday, write};
+
+#[test]
+fn an_export_makes_the_same_record_again() {
+    let desk = tempfile::tempdir().unwrap();
+    let folder = desk.path();
+    done(folder, "init --seed");
+    done(folder, "export out");
+    done(folder, "--db other.db init");
+    let imported = done(folder, "--db other.db import out --format csv");
+    assert!(
+        imported.stdout.contains("answer,33,0,0\n"),
+        "{}",
+        imported.stdout
+    );
+    done(folder, "--db other.db export again");
+    for entry in fs::read_dir(folder.join("out")).unwrap() {
+        let name = entry.unwrap().file_name();
+        let (first, second) = (
+            folder.join("out").join(&name),
+            folder.join("again").join(&name),
+        );
+        if first.is_file() {
+            assert_eq!(
+                fs::read(first).unwrap(),
+                fs::read(second).unwrap(),
+                "{name:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_imported_twice_is_there_once() {
+    let desk = desk();
+    let folder = desk.path();
+    let before = fs::read(folder.join("tenday.db")).unwrap();
+    let again = done(folder, "import round --format csv");
+    assert!(again.stdout.contains("answer,0,0,4\n"), "{}", again.stdout);
+    assert!(
+        again
+            .stderr
+            .contains("Everything was there already; nothing was changed.")
+    );
+    assert!(before == fs::read(folder.join("tenday.db")).unwrap());
+}
+
+#[test]
+fn every_bad_row_is_told_and_nothing_is_kept() {
+    let desk = desk();
+    let folder = desk.path();
+    write(
+        folder,
+        "answer.csv",
+        "inquiry,question,department,letter,text\n\
+         2026-2,1,SKO,1,Ja.\n\
+         2026-1,9,SKO,1,Ja.\n\
+         2026-1,2,SKOL,1,Ja.\n\
+         2026-1,3,VEL,5,Ja.\n\
+         2026-1,3,SKO,x,Ja.\n",
+    );
+    let told = refused(folder, "import answer.csv --max-errors 3");
+    assert_eq!(
+        told,
+        "error: answer.csv:2: letter: `1`: there is no letter `SKO 1` in inquiry 2026-2\n\
+         answer.csv:3: question: `9`: there is no question `9` in inquiry 2026-1\n\
+         answer.csv:4: department: `SKOL`: there is no department `SKOL` (did you mean `SKO`?)\n\
+         and 2 more bad rows; nothing was imported\n\
+         Hint: mend the rows and run the same command again\n"
+    );
+}
+
+#[test]
+fn what_differs_is_replaced_only_when_that_is_wanted() {
+    let desk = desk();
+    let folder = desk.path();
+    write(
+        folder,
+        "afdelinger.csv",
+        "code,name\nKUL,Kultur\nVEL,Velfærd\nNY,Ny\n",
+    );
+    let told = refused(folder, "import afdelinger.csv --table department");
+    assert!(
+        told.contains(
+            "afdelinger.csv:2: name: `Kultur`: `Kultur og Fritid` is recorded; --update replaces it"
+        ),
+        "{told}"
+    );
+    let shown = run(
+        folder,
+        "import afdelinger.csv --table department --update --dry-run --format csv",
+    );
+    assert_eq!(shown.stdout, "table,added,changed,left\ndepartment,1,1,1\n");
+    assert!(
+        shown
+            .stderr
+            .contains("Changed department KUL: name: `Kultur og Fritid` → `Kultur`")
+    );
+    assert!(
+        shown
+            .stderr
+            .contains("This was a dry run; nothing was imported.")
+    );
+    assert!(
+        asked(folder, "SELECT name FROM department WHERE code = 'KUL'")
+            .contains("Kultur og Fritid")
+    );
+    done(folder, "import afdelinger.csv --table department --update");
+    assert_eq!(
+        asked(
+            folder,
+            "SELECT name FROM department WHERE code IN ('KUL', 'NY') ORDER BY code"
+        ),
+        "name\nKultur\nNy\n"
+    );
+}
+
+#[test]
+fn rejected_rows_are_mended_and_fed_back() {
+    let desk = desk();
+    let folder = desk.path();
+    write(
+        folder,
+        "afdelinger.csv",
+        "Kode;Navn;Hører under\nA1;Et;SKO\nA 2;\"To; tre\";SKO\nA3;Fire;SKOO\n",
+    );
+    let line = "import afdelinger.csv --table department";
+    refused(folder, &format!("{line} --errors fejl.csv"));
+    let written = fs::read_to_string(folder.join("fejl.csv")).unwrap();
+    assert_eq!(
+        written,
+        "Kode;Navn;Hører under;tenday_line;tenday_problem\n\
+         A 2;\"To; tre\";SKO;3;code: `A 2`: it may not hold a space\n\
+         A3;Fire;SKOO;4;parent: `SKOO`: there is no department `SKOO` (did you mean `SKO`?)\n"
+    );
+    let again = refused(folder, &format!("{line} --errors fejl.csv"));
+    assert!(again.contains("`fejl.csv` exists already"), "{again}");
+    write(
+        folder,
+        "fejl.csv",
+        &written.replace("A 2", "A2").replace("SKOO;4", "SKO;4"),
+    );
+    let fed = done(folder, "import fejl.csv --table department --format csv");
+    assert_eq!(fed.stdout, "table,added,changed,left\ndepartment,2,0,0\n");
+}
+
+#[test]
+fn rejected_rows_of_several_files_go_to_a_folder() {
+    let desk = desk();
+    let folder = desk.path();
+    fs::create_dir(folder.join("in")).unwrap();
+    write(folder, "in/asker.csv", "code,name,kind\nX,Ex,partyy\n");
+    write(
+        folder,
+        "in/inquiry.csv",
+        "reference,title,asker\n2026-8,Åbent,X\n2026-9,Lukket,BL\n",
+    );
+    let told = refused(folder, "import in --errors fejl.csv");
+    assert!(
+        told.contains("the rows of 2 files do not fit into one"),
+        "{told}"
+    );
+    let told = refused(folder, "import in --errors fejl");
+    assert!(
+        told.contains("1 row refers to those; nothing was imported"),
+        "{told}"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.join("fejl/inquiry.csv")).unwrap(),
+        "reference,title,asker,tenday_line,tenday_problem\n\
+         2026-8,Åbent,X,2,\"it refers to the row in line 2, which is not right\"\n"
+    );
+    write(
+        folder,
+        "fejl/asker.csv",
+        "code,name,kind,tenday_line,tenday_problem\nX,Ex,party,2,\n",
+    );
+    assert_eq!(
+        done(folder, "import fejl --format csv").stdout,
+        "table,added,changed,left\nasker,1,0,0\ninquiry,1,0,0\n"
+    );
+}
+
+#[test]
+fn a_thousand_bad_rows_are_counted_not_told() {
+    let desk = desk();
+    let folder = desk.path();
+    let mut text = "inquiry,question,department,text\n".to_owned();
+    for n in 0..1000 {
+        writeln!(text, "2031-{n},1,SKO,Ja.").unwrap();
+    }
+    write(folder, "answer.csv", &text);
+    let told = refused(folder, "import answer.csv");
+    assert_eq!(told.lines().count(), 22, "{told}");
+    assert!(told.contains("and 980 more bad rows; nothing was imported"));
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let desk = desk();
+    let folder = desk.path();
+    write(folder, "in.csv", "code,name\nNY,Ny\n");
+    let ended = tenday(folder, "import - --table department --format csv")
+        .stdin(Stdio::from(fs::File::open(folder.join("in.csv")).unwrap()))
+        .output()
+        .unwrap();
+    assert_eq!(
+        crate::Ended::from(ended).stdout,
+        "table,added,changed,left\ndepartment,1,0,0\n"
+    );
+}
+
+#[test]
+fn what_columns_are_taken_for_is_explained() {
+    let desk = desk();
+    let folder = desk.path();
+    write(folder, "afdelinger.csv", "Kode;Navn;Budget\nA1;Et;12\n");
+    let explained = done(
+        folder,
+        "import --explain afdelinger.csv --table department --format csv",
+    );
+    assert_eq!(
+        explained.stdout.lines().collect::<Vec<_>>(),
+        [
+            "file,table,heading,column,values",
+            "afdelinger.csv,department,Kode,code,A1",
+            "afdelinger.csv,department,Navn,name,Et",
+            "afdelinger.csv,department,Budget,(unknown),12",
+        ]
+    );
+    assert!(
+        explained.stderr.contains("[[sheet]]"),
+        "{}",
+        explained.stderr
+    );
+}
+
+#[test]
+fn the_full_text_index_is_right_after_many_rows() {
+    let desk = desk();
+    let folder = desk.path();
+    write(folder, "answer.csv", &crate::faults::many_answers(6000));
+    write(folder, "question.csv", &crate::faults::many_questions(6000));
+    done(folder, "import question.csv answer.csv");
+    let found = done(folder, "search særligord5999 --format csv").stdout;
+    assert_eq!(found.lines().count(), 2, "{found}");
+    done(
+        folder,
+        "answer edit 2026-1 Q5998 SKO --text 'Efterfølgende ord.'",
+    );
+    assert_eq!(
+        done(folder, "search efterfølgende --format csv")
+            .stdout
+            .lines()
+            .count(),
+        2
+    );
+    done(folder, "check");
+}
