@@ -1,5 +1,7 @@
 //! `tenday sql`: questions that nobody foresaw.
 
+mod relay;
+
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use crate::domain::vocabulary::nearest;
 use crate::error::{Error, Result};
 use crate::report::csv::{Dialect, Separated};
 use crate::report::json::{self, Layout};
-use crate::report::{Cell, DataColumn, RowWriter, xlsx};
+use crate::report::{DataColumn, xlsx};
 use crate::store::dictionary::{self, RelationKind};
 use crate::store::query::{Datum, Parameter, Query, Row, Rows, Watch};
 use crate::store::saved_queries::{self, SavedQuery};
@@ -89,33 +91,36 @@ pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
         listener: io::stderr().is_terminal().then_some(context::tell),
     };
     let mut store = Store::open(&context.db, Access::Read, context::tell)?;
-    let done = store.query(&query, &watch, |rows| {
-        let mut out = Output {
-            out: io::stdout(),
-            spent: watch.elsewhere.clone(),
-        };
-        match format {
-            AnyFormat::Table => table(rows),
-            AnyFormat::Md => markdown(rows, io::BufWriter::with_capacity(CHUNK, out)),
-            AnyFormat::Xlsx => {
-                let columns = columns(rows);
-                let name = "SQL".into();
-                copy(
-                    rows,
-                    xlsx::rows(&name, &columns, context.today(), &mut out)?,
-                )
-            }
-            _ => {
-                let columns = columns(rows);
-                let out = io::BufWriter::with_capacity(CHUNK, out);
-                let writer = match format {
+    let dialect = args.csv_dialect;
+    let done = store.query(&query, &watch, |rows| match format {
+        AnyFormat::Table => table(rows),
+        AnyFormat::Md => {
+            let spent = watch.elsewhere.clone();
+            markdown(
+                rows,
+                buffered(Output {
+                    out: io::stdout(),
+                    spent,
+                }),
+            )
+        }
+        AnyFormat::Xlsx => {
+            let (name, columns, today) = ("SQL".into(), columns(rows), context.today());
+            relay::copy(rows, &watch, || {
+                xlsx::rows(&name, &columns, today, buffered(io::stdout()))
+            })
+        }
+        _ => {
+            let columns = columns(rows);
+            relay::copy(rows, &watch, || {
+                let out = buffered(io::stdout());
+                match format {
                     AnyFormat::Tsv => Separated::tsv().rows(&columns, out),
                     AnyFormat::Json => json::rows(Layout::Array, &columns, out),
                     AnyFormat::Ndjson => json::rows(Layout::Lines, &columns, out),
-                    _ => Separated::csv(args.csv_dialect).rows(&columns, out),
-                }?;
-                copy(rows, writer)
-            }
+                    _ => Separated::csv(dialect).rows(&columns, out),
+                }
+            })
         }
     });
     store.leave();
@@ -200,35 +205,16 @@ impl Write for Output {
     }
 }
 
+fn buffered<W: Write>(out: W) -> io::BufWriter<W> {
+    io::BufWriter::with_capacity(CHUNK, out)
+}
+
 fn columns(rows: &Rows<'_>) -> Vec<DataColumn> {
     let column = |name: &String| DataColumn {
         name: name.clone(),
         title: name.as_str().into(),
     };
     rows.columns().iter().map(column).collect()
-}
-
-/// Hands every row on as it comes.
-fn copy(rows: &mut Rows<'_>, mut writer: Box<dyn RowWriter + '_>) -> Result<()> {
-    let width = rows.columns().len();
-    while let Some(row) = rows.next_row()? {
-        writer.row(&cells(&row, width)?)?;
-    }
-    Ok(writer.finish()?)
-}
-
-fn cells<'a>(row: &Row<'a>, width: usize) -> Result<Vec<Cell<'a>>> {
-    let mut cells = Vec::with_capacity(width);
-    for at in 0..width {
-        cells.push(match row.get(at)? {
-            Datum::Null => Cell::Empty,
-            Datum::Integer(number) => Cell::Integer(number),
-            Datum::Real(number) => Cell::Real(number),
-            Datum::Text(text) => Cell::Text(text.into()),
-            Datum::Bytes(bytes) => Cell::Text(hexadecimal(bytes).into()),
-        });
-    }
-    Ok(cells)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

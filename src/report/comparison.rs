@@ -7,17 +7,21 @@ mod data;
 mod state;
 
 use super::anchor::Anchors;
-use super::facts::{Disposition, Figure, Question, RoundFacts};
+use super::facts::{Disposition, Figure, Question, Round, RoundFacts};
 use super::model::{Block, Column, Fact, Inline, Kind, Report, Table, Tone, broken, words};
 use super::{ReportError, Text, Texts, prose};
 use jiff::civil::Date;
 use state::State;
+
+/// The longest name of a code, in letters, that a cell of the matrix has room for.
+const LONGEST_NAME: usize = 24;
 
 /// Composes the comparison of one inquiry's answers, made on the day `made_on`.
 ///
 /// # Errors
 /// When the chart cannot be drawn.
 pub fn compose(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Result<Report, ReportError> {
+    let facts = &Round::of(facts);
     let mut anchors = Anchors::default();
     let mut blocks = vec![cover(facts, texts)];
     if facts.questions.is_empty() {
@@ -46,9 +50,7 @@ pub fn compose(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Result<Repor
             &anchors.claim(&["question", &question.number]),
             label,
         ));
-        blocks.push(Block::Paragraph {
-            text: vec![Inline::strong(&question.text)],
-        });
+        blocks.push(Block::recorded(vec![Inline::strong(&question.text)]));
         blocks.push(detail(facts, question, texts));
     }
     Ok(Report {
@@ -66,7 +68,7 @@ pub fn compose(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Result<Repor
     })
 }
 
-fn cover(facts: &RoundFacts, texts: &Texts) -> Block {
+fn cover(facts: &Round<'_>, texts: &Texts) -> Block {
     let inquiry = &facts.inquiry;
     Block::Facts {
         facts: vec![
@@ -88,7 +90,7 @@ fn cover(facts: &RoundFacts, texts: &Texts) -> Block {
 }
 
 /// Questions down, departments across; a code where an analyst has set one, else a word for what became of the question.
-fn matrix(facts: &RoundFacts, texts: &Texts) -> Block {
+fn matrix(facts: &Round<'_>, texts: &Texts) -> Block {
     let departments = facts.participants();
     let mut columns = vec![Column::words(texts.say("comparison-question"))];
     columns.extend(departments.iter().map(|code| Column::words(*code)));
@@ -109,12 +111,12 @@ fn matrix(facts: &RoundFacts, texts: &Texts) -> Block {
     })
 }
 
-fn mark(facts: &RoundFacts, question: &Question, department: &str, texts: &Texts) -> Vec<Inline> {
-    let codes: Vec<&str> = findings(facts, question, department)
-        .map(|(code, _)| code)
+fn mark(facts: &Round<'_>, question: &Question, department: &str, texts: &Texts) -> Vec<Inline> {
+    let found: Vec<&str> = findings(facts, question, department)
+        .map(|(code, meaning)| named(meaning).unwrap_or(code))
         .collect();
-    if !codes.is_empty() {
-        return vec![Inline::strong(codes.join(", "))];
+    if !found.is_empty() {
+        return vec![Inline::strong(found.join("; "))];
     }
     let answers = facts.answers_to(&question.number, department);
     let key = match State::of(facts, question, department) {
@@ -141,7 +143,7 @@ fn mark(facts: &RoundFacts, question: &Question, department: &str, texts: &Texts
 }
 
 /// A table of what every department concerned said to `question`; columns that would be empty are left out.
-fn detail(facts: &RoundFacts, question: &Question, texts: &Texts) -> Block {
+fn detail(facts: &Round<'_>, question: &Question, texts: &Texts) -> Block {
     let concerned = |code: &&str| State::of(facts, question, code) != State::NotAsked;
     let departments: Vec<&str> = facts.participants().into_iter().filter(concerned).collect();
     if departments.is_empty() {
@@ -166,8 +168,12 @@ fn detail(facts: &RoundFacts, question: &Question, texts: &Texts) -> Block {
             words(State::of(facts, question, code).words(texts)),
         ];
         if any_finding {
-            let found = findings(facts, question, code)
-                .map(|(code, meaning)| Text::new(&format!("{code}: {meaning}")));
+            let found = findings(facts, question, code).map(|(code, meaning)| {
+                named(meaning).map_or_else(
+                    || Text::new(&format!("{code}: {meaning}")),
+                    |_| Text::new(meaning),
+                )
+            });
             row.push(broken_or_dash(found, texts));
         }
         row.push(broken_or_dash(sentences(facts, question, code), texts));
@@ -199,7 +205,7 @@ fn broken_or_dash(lines: impl Iterator<Item = Text>, texts: &Texts) -> Vec<Inlin
 }
 
 fn findings<'a>(
-    facts: &'a RoundFacts,
+    facts: &'a Round<'a>,
     question: &'a Question,
     department: &'a str,
 ) -> impl Iterator<Item = (&'a str, &'a str)> {
@@ -210,8 +216,15 @@ fn findings<'a>(
     here.map(|finding| (finding.code.as_str(), finding.meaning.as_str()))
 }
 
+/// What a code is called by those who read it: the meaning `Ja, nogle: nogle enheder gør` begins with its name.
+fn named(meaning: &str) -> Option<&str> {
+    let (name, _) = meaning.split_once(':')?;
+    let name = name.trim();
+    (!name.is_empty() && name.chars().count() <= LONGEST_NAME).then_some(name)
+}
+
 fn figures<'a>(
-    facts: &'a RoundFacts,
+    facts: &'a Round<'a>,
     question: &'a Question,
     department: &'a str,
 ) -> impl Iterator<Item = &'a Figure> {
@@ -223,7 +236,7 @@ fn figures<'a>(
 
 /// The first sentence of each answer, with the unit's name before a unit's.
 fn sentences<'a>(
-    facts: &'a RoundFacts,
+    facts: &'a Round<'a>,
     question: &Question,
     department: &str,
 ) -> impl Iterator<Item = Text> + 'a {
@@ -255,7 +268,7 @@ fn shown(figure: &Figure, texts: &Texts) -> Text {
     ];
     let said = texts.fill(key, &values);
     match &figure.as_of {
-        Some(as_of) => Text::new(&format!("{said} ({as_of})")),
+        Some(as_of) => Text::new(&format!("{said} ({})", texts.day_or_month(as_of))),
         None => said,
     }
 }

@@ -112,12 +112,12 @@ impl<W: Write> Rows<W> {
             return Ok(self.out.write_all(bytes)?);
         }
         self.out.write_all(b"\"")?;
-        for (at, part) in field.split('"').enumerate() {
-            if at > 0 {
-                self.out.write_all(b"\"\"")?;
-            }
-            self.out.write_all(part.as_bytes())?;
+        let mut written = 0;
+        for quote in memchr::memchr_iter(b'"', bytes) {
+            self.out.write_all(&bytes[written..=quote])?;
+            written = quote;
         }
+        self.out.write_all(&bytes[written..])?;
         Ok(self.out.write_all(b"\"")?)
     }
 
@@ -152,13 +152,19 @@ impl Separation {
     }
 }
 
+/// Whether a field holds the mark or anything else that only quotes make part of it.
+fn needs_quotes(field: &[u8], mark: u8) -> bool {
+    let (pieces, rest) = field.as_chunks::<64>();
+    pieces.iter().any(|piece| disturbs(piece, mark)) || disturbs(rest, mark)
+}
+
 /// Looks at every byte instead of stopping at the first: that the compiler does many at a time.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "a lazy operator would stop at every byte"
 )]
-fn needs_quotes(field: &[u8], mark: u8) -> bool {
-    field.iter().fold(false, |found, byte| {
+fn disturbs(piece: &[u8], mark: u8) -> bool {
+    piece.iter().fold(false, |found, byte| {
         found | (*byte == mark) | (*byte == b'"') | (*byte == b'\n') | (*byte == b'\r')
     })
 }

@@ -24,18 +24,19 @@ pub struct Docx;
 
 impl Renderer for Docx {
     fn render(&self, report: &Report, out: &mut (dyn Write + Send)) -> Result<(), ReportError> {
-        let locale = Texts::new(report.language).say("page-locale").to_string();
+        let locale = |language| Texts::new(language).say("page-locale").to_string();
         let mut document = Document {
             xml: String::new(),
             bookmarks: 0,
             lists: 0,
+            other: report.other_language().map(locale),
         };
         document.paragraph("Title", &run(report.title.as_str(), ""));
         document.blocks(&report.blocks, "");
         document.paragraph("Colophon", &run(report.colophon.as_str(), ""));
         // ZIP needs to go back to where a part began.
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, xml) in parts(report, &document, &locale) {
+        for (name, xml) in parts(report, &document, &locale(report.language)) {
             archive
                 .start_file(name, SimpleFileOptions::default())
                 .map_err(|error| packed(&error))?;
@@ -116,6 +117,8 @@ struct Document {
     xml: String,
     bookmarks: usize,
     lists: usize,
+    /// The locale of the record's own words, if it has to be said.
+    other: Option<String>,
 }
 
 impl Document {
@@ -141,7 +144,8 @@ impl Document {
                 Block::Paragraph { text } => self.paragraph(quote, &runs(text)),
                 Block::Facts { facts } => self.facts(facts),
                 Block::List { ordered, items } => self.list(*ordered, items, quote),
-                Block::Quote { blocks } => self.blocks(blocks, "Quote"),
+                Block::Quote { blocks } => self.recorded(blocks, "Quote"),
+                Block::Recorded { blocks } => self.recorded(blocks, quote),
                 Block::Note { tone, text } => {
                     self.paragraph(
                         if *tone == Tone::Warning {
@@ -158,6 +162,17 @@ impl Document {
                     self.table(&chart.table);
                 }
             }
+        }
+    }
+
+    /// Adds blocks whose words are in the record's language, and says so where that is not the report's.
+    fn recorded(&mut self, blocks: &[Block], quote: &str) {
+        let before = self.xml.len();
+        self.blocks(blocks, quote);
+        if let Some(locale) = &self.other {
+            let marked = format!("<w:lang w:val=\"{locale}\"/></w:rPr>");
+            let added = self.xml.split_off(before);
+            self.xml.push_str(&added.replace("</w:rPr>", &marked));
         }
     }
 
@@ -305,7 +320,8 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::report::round::{self, Arrangement};
+    use crate::report::{Language, sample};
     use quick_xml::Reader;
     use quick_xml::events::Event;
     use std::collections::BTreeSet;
@@ -380,6 +396,25 @@ mod tests {
             );
             assert!(styles.contains("<w:lang w:val=\"da-DK\""));
             assert!(part("docProps/core.xml").contains("<dc:language>da-DK</dc:language>"));
+        }
+    }
+
+    #[test]
+    fn words_of_the_record_say_their_language_where_it_is_another() {
+        for (language, said) in [(Language::DANISH, false), (Language::ENGLISH, true)] {
+            let texts = Texts::new(language);
+            let facts = sample::round();
+            let report = round::compose(&facts, Arrangement::ByQuestion, &texts, sample::TODAY);
+            let parts = parts(&report);
+            let (_, document) = parts
+                .iter()
+                .find(|(name, _)| name == "word/document.xml")
+                .unwrap();
+            let runs: Vec<&str> = document.split("<w:r>").collect();
+            let question = escaped(&facts.questions[0].text);
+            let mut asked = runs.iter().filter(|run| run.contains(&question));
+            let last = asked.next_back().unwrap();
+            assert_eq!(last.contains("<w:lang w:val=\"da-DK\"/></w:rPr>"), said);
         }
     }
 }

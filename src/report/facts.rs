@@ -6,7 +6,7 @@
 
 mod round;
 
-pub use round::RoundFacts;
+pub use round::{Round, RoundFacts};
 
 use jiff::civil::Date;
 

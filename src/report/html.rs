@@ -5,7 +5,7 @@
 //! say, the compiler knows when a block is forgotten, and there is no second language with its own escaping rules.
 
 use super::model::{Chart, Table, Tone};
-use super::{Block, Inline, Renderer, Report, ReportError, Texts};
+use super::{Block, Inline, Language, Renderer, Report, ReportError, Texts};
 use std::fmt::Write as _;
 use std::io::Write;
 
@@ -19,10 +19,9 @@ impl Renderer for Html {
         let mut page = Page {
             html: String::new(),
             tables: 0,
+            other: report.other_language(),
         };
-        for block in &report.blocks {
-            page.block(block);
-        }
+        page.blocks(&report.blocks);
         let title = escaped(report.title.as_str());
         writeln!(
             out,
@@ -47,9 +46,17 @@ impl Renderer for Html {
 struct Page {
     html: String,
     tables: usize,
+    /// The language of the record's own words, if it has to be said.
+    other: Option<Language>,
 }
 
 impl Page {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         let _ = match block {
             Block::Heading {
@@ -84,11 +91,18 @@ impl Page {
                 writeln!(self.html, "</{tag}>")
             }
             Block::Quote { blocks } => {
-                self.html.push_str("<blockquote>\n");
-                for block in blocks {
-                    self.block(block);
-                }
+                let _ = writeln!(self.html, "<blockquote{}>", language(self.other));
+                self.blocks(blocks);
                 writeln!(self.html, "</blockquote>")
+            }
+            Block::Recorded { blocks } if self.other.is_none() => {
+                self.blocks(blocks);
+                Ok(())
+            }
+            Block::Recorded { blocks } => {
+                let _ = writeln!(self.html, "<div{}>", language(self.other));
+                self.blocks(blocks);
+                writeln!(self.html, "</div>")
             }
             Block::Note { tone, text } => {
                 let class = match tone {
@@ -158,6 +172,10 @@ impl Page {
     }
 }
 
+fn language(other: Option<Language>) -> String {
+    other.map_or_else(String::new, |other| format!(" lang=\"{other}\""))
+}
+
 fn numeric(numeric: bool) -> &'static str {
     if numeric { " class=\"number\"" } else { "" }
 }
@@ -209,6 +227,32 @@ mod tests {
             html,
             "&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;"
         );
+    }
+
+    #[test]
+    fn words_of_the_record_say_their_language_where_it_is_another() {
+        let quote = Block::Quote {
+            blocks: vec![Block::paragraph("Nej")],
+        };
+        for (other, expected) in [
+            (
+                None,
+                "<blockquote>\n<p>Nej</p>\n</blockquote>\n<p>Nej</p>\n",
+            ),
+            (
+                Some(Language::DANISH),
+                "<blockquote lang=\"da\">\n<p>Nej</p>\n</blockquote>\n<div lang=\"da\">\n<p>Nej</p>\n</div>\n",
+            ),
+        ] {
+            let mut page = Page {
+                html: String::new(),
+                tables: 0,
+                other,
+            };
+            page.block(&quote);
+            page.block(&Block::recorded(words("Nej")));
+            assert_eq!(page.html, expected);
+        }
     }
 
     proptest! {

@@ -44,7 +44,11 @@ impl Inline {
     pub fn plain(text: &str) -> Self {
         let clean = Text::new(text);
         let before = if text.starts_with(' ') { " " } else { "" };
-        let after = if text.ends_with(' ') { " " } else { "" };
+        let after = if text.ends_with(' ') && !clean.is_empty() {
+            " "
+        } else {
+            ""
+        };
         Self::Plain {
             text: format!("{before}{clean}{after}"),
         }

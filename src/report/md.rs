@@ -57,6 +57,7 @@ fn push_blocks(blocks: &[Block], targets: &HashSet<&Anchor>, pieces: &mut Vec<St
                 push_blocks(blocks, targets, &mut quoted);
                 pieces.push(prefixed(&quoted.join("\n\n"), ">"));
             }
+            Block::Recorded { blocks } => push_blocks(blocks, targets, pieces),
             Block::Note { tone, text } => {
                 let mark = if *tone == Tone::Warning { "**" } else { "*" };
                 pieces.push(format!("{mark}{}{mark}", line(text, false)));

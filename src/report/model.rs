@@ -55,12 +55,15 @@ impl Kind {
     }
 }
 
+/// The language that the record is kept in, whatever that of a report of it.
+pub const RECORDED_IN: Language = Language::DANISH;
+
 /// A finished report, ready for any renderer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
     /// What kind of report it is.
     pub kind: Kind,
-    /// The language of every text in it.
+    /// The language of every text in it but the record's own words.
     pub language: Language,
     /// The title, which renderers show as the only heading of level 1.
     pub title: Text,
@@ -113,6 +116,11 @@ pub enum Block {
         /// What is quoted.
         blocks: Vec<Block>,
     },
+    /// Words of the record, as the report's own.
+    Recorded {
+        /// What is recorded.
+        blocks: Vec<Block>,
+    },
     /// A remark to the reader.
     Note {
         /// How loud.
@@ -153,6 +161,14 @@ impl Block {
         Self::Paragraph { text: words(text) }
     }
 
+    /// Makes a paragraph of words of the record.
+    #[must_use]
+    pub fn recorded(text: Vec<Inline>) -> Self {
+        Self::Recorded {
+            blocks: vec![Self::Paragraph { text }],
+        }
+    }
+
     /// Makes a note of plain words.
     #[must_use]
     pub fn note(tone: Tone, text: impl Into<Text>) -> Self {
@@ -164,6 +180,12 @@ impl Block {
 }
 
 impl Report {
+    /// Returns the language of the record's own words, if it is not that of the report.
+    #[must_use]
+    pub fn other_language(&self) -> Option<Language> {
+        (self.language != RECORDED_IN).then_some(RECORDED_IN)
+    }
+
     /// Returns the name of its file without an extension: subject, kind and day, such as `2031-1-round-2031-05-02`.
     #[must_use]
     pub fn file_stem(&self) -> String {
@@ -257,7 +279,7 @@ fn for_each_line<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) 
             Block::Paragraph { text } | Block::Note { text, .. } => visit(text),
             Block::Facts { facts } => facts.iter().for_each(|fact| visit(&fact.value)),
             Block::List { items, .. } => items.iter().for_each(|item| visit(item)),
-            Block::Quote { blocks } => for_each_line(blocks, visit),
+            Block::Quote { blocks } | Block::Recorded { blocks } => for_each_line(blocks, visit),
             Block::Table(table) | Block::Chart(Chart { table, .. }) => {
                 table.rows.iter().flatten().for_each(|cell| visit(cell));
             }

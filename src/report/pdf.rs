@@ -25,6 +25,7 @@ impl Renderer for Pdf {
 
 #[cfg(feature = "pdf")]
 mod typesetter {
+    use super::super::model::RECORDED_IN;
     use super::super::{Report, ReportError, Texts};
     use serde_json::json;
     use std::sync::LazyLock;
@@ -113,6 +114,7 @@ mod typesetter {
             "report": report,
             "date": [day.year(), day.month(), day.day()],
             "locale": Texts::new(report.language).say("page-locale"),
+            "recorded": Texts::new(RECORDED_IN).say("page-locale"),
         });
         let path =
             VirtualPath::new("report.typ").map_err(|error| ReportError::Pdf(error.to_string()))?;

@@ -8,7 +8,7 @@ pub(super) mod data;
 mod reply;
 
 use super::anchor::Anchors;
-use super::facts::{Question, RoundFacts};
+use super::facts::{Question, Round, RoundFacts};
 use super::model::{Block, Inline, Kind, Report, Tone};
 use super::{Text, Texts};
 use jiff::civil::Date;
@@ -34,6 +34,7 @@ pub fn compose(
 ) -> Report {
     let inquiry = &facts.inquiry;
     let by_question = arrangement == Arrangement::ByQuestion;
+    let facts = &Round::of(facts);
     let mut anchors = Anchors::default();
     let mut blocks = vec![cover::facts(facts, texts)];
     let sections = [
@@ -82,7 +83,7 @@ pub fn compose(
 }
 
 /// What is still owed: by department, with a chart of the whole round.
-fn outstanding(facts: &RoundFacts, named: &AnswerAnchors<'_>, texts: &Texts) -> Vec<Block> {
+fn outstanding(facts: &Round<'_>, named: &AnswerAnchors<'_>, texts: &Texts) -> Vec<Block> {
     let owed = facts.outstanding();
     if owed.is_empty() {
         return vec![Block::note(Tone::Remark, texts.say("round-complete"))];
@@ -113,7 +114,7 @@ fn outstanding(facts: &RoundFacts, named: &AnswerAnchors<'_>, texts: &Texts) -> 
     }]
 }
 
-fn questions(facts: &RoundFacts, named: &AnswerAnchors<'_>, texts: &Texts) -> Block {
+fn questions(facts: &Round<'_>, named: &AnswerAnchors<'_>, texts: &Texts) -> Block {
     if facts.questions.is_empty() {
         return Block::note(Tone::Remark, texts.say("round-no-questions"));
     }
@@ -149,7 +150,7 @@ fn shortened(text: &str) -> String {
 }
 
 fn push_question(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     question: &Question,
     named: &AnswerAnchors<'_>,
     texts: &Texts,
@@ -161,9 +162,7 @@ fn push_question(
         anchor: named.questions.get(number).cloned(),
         text: texts.fill("word-question", &[("number", number.into())]),
     });
-    blocks.push(Block::Paragraph {
-        text: vec![Inline::strong(&question.text)],
-    });
+    blocks.push(Block::recorded(vec![Inline::strong(&question.text)]));
     let asked: Vec<&str> = facts
         .participants()
         .into_iter()
@@ -191,7 +190,7 @@ fn push_question(
 }
 
 fn push_department(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     code: &str,
     named: &AnswerAnchors<'_>,
     texts: &Texts,
@@ -211,9 +210,7 @@ fn push_department(
                 anchor,
                 texts.fill("word-question", &[("number", number.into())]),
             ));
-            blocks.push(Block::Paragraph {
-                text: vec![Inline::strong(&question.text)],
-            });
+            blocks.push(Block::recorded(vec![Inline::strong(&question.text)]));
             push_reply(facts, question, code, named, texts, blocks);
         }
     }
@@ -221,7 +218,7 @@ fn push_department(
 
 /// What one department says to one question, or that it owes an answer.
 fn push_reply(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     question: &Question,
     code: &str,
     named: &AnswerAnchors<'_>,

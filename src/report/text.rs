@@ -46,6 +46,7 @@ fn push_blocks(blocks: &[Block], width: usize, pieces: &mut Vec<String>) {
             Block::Facts { facts } => pieces.push(labelled(facts, width)),
             Block::List { ordered, items } => pieces.push(list(*ordered, items, width)),
             Block::Quote { blocks } => pieces.push(quoted(blocks, width)),
+            Block::Recorded { blocks } => push_blocks(blocks, width, pieces),
             Block::Note { tone, text } => {
                 let (open, close) = if *tone == Tone::Warning {
                     ("!! ", " !!")

@@ -79,6 +79,23 @@ impl Texts {
         self.fill("date-long", &values)
     }
 
+    /// Writes a day or a month given as `2031-04-09` or `2031-04` in words; what is neither, as a year, stays as it is.
+    #[must_use]
+    pub fn day_or_month(&self, given: &str) -> Text {
+        if let Ok(date) = given.parse::<Date>() {
+            return self.date(date);
+        }
+        match format!("{given}-01").parse::<Date>() {
+            Ok(first) if given.len() == "2031-04".len() => {
+                let month = self.say(month_key(first.month()));
+                let year = first.year().to_string();
+                let values = [("month", month.as_str().into()), ("year", year.into())];
+                self.fill("date-month", &values)
+            }
+            _ => Text::new(given),
+        }
+    }
+
     /// Writes a day in words, or the word for unknown.
     #[must_use]
     pub fn date_or_unknown(&self, date: Option<Date>) -> Text {
@@ -332,6 +349,10 @@ mod tests {
         for (language, day, thousand, decimals, unknown, list) in cases {
             let texts = Texts::new(language);
             assert_eq!(texts.date(date).as_str(), day);
+            assert_eq!(texts.day_or_month("2031-04-09").as_str(), day);
+            let month = day.trim_start_matches(['9', '.', ' ']);
+            assert_eq!(texts.day_or_month("2031-04").as_str(), month);
+            assert_eq!(texts.day_or_month("2031").as_str(), "2031");
             assert_eq!(texts.count(1000).as_str(), thousand);
             assert_eq!(texts.number(1000.0).as_str(), thousand);
             assert_eq!(texts.number(-12345.5).as_str(), decimals);

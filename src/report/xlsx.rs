@@ -49,25 +49,25 @@ pub fn rows<'a>(
     name: &Text,
     columns: &[DataColumn],
     made_on: Date,
-    out: &'a mut (dyn Write + Send),
+    out: impl Write + Send + 'a,
 ) -> Result<Box<dyn RowWriter + 'a>, ReportError> {
     let mut book = Book::new(name.as_str(), made_on);
     book.begin(name, columns)?;
     Ok(Box::new(Rows { book, out }))
 }
 
-struct Rows<'a> {
+struct Rows<W> {
     book: Book,
-    out: &'a mut (dyn Write + Send),
+    out: W,
 }
 
-impl RowWriter for Rows<'_> {
+impl<W: Write + Send> RowWriter for Rows<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ReportError> {
         self.book.row(cells)
     }
 
     fn finish(mut self: Box<Self>) -> Result<(), ReportError> {
-        self.book.save(self.out)
+        self.book.save(&mut self.out)
     }
 }
 

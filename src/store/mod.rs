@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod askers;
+pub mod batch;
 pub mod bulk;
 pub mod check;
 pub mod closed_days;

@@ -83,7 +83,7 @@ pub struct Watch {
     pub limit: Option<Duration>,
     /// Set from outside to stop it.
     pub stop: Arc<AtomicBool>,
-    /// Nanoseconds spent writing the rows elsewhere, which do not count against the limit.
+    /// Nanoseconds spent waiting for whoever takes the rows, which do not count against the limit.
     pub elsewhere: Arc<AtomicU64>,
     /// Told once if it takes long.
     pub listener: Option<Listener>,
@@ -138,7 +138,7 @@ impl<'a> Row<'a> {
     /// # Errors
     /// [`Error::Sqlite`] if there is no such column.
     pub fn get(&self, at: usize) -> Result<Datum<'a>> {
-        Ok(match self.row.get_ref(at)? {
+        Ok(match self.raw(at)? {
             ValueRef::Null => Datum::Null,
             ValueRef::Integer(number) => Datum::Integer(number),
             ValueRef::Real(number) => Datum::Real(number),
@@ -147,6 +147,11 @@ impl<'a> Row<'a> {
             }
             ValueRef::Blob(bytes) => Datum::Bytes(bytes),
         })
+    }
+
+    /// As [`Row::get`], text unchecked.
+    pub(super) fn raw(&self, at: usize) -> Result<ValueRef<'a>> {
+        Ok(self.row.get_ref(at)?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use super::{figures, findings, sentences};
-use crate::report::facts::{Figure, Question, RoundFacts};
+use crate::report::facts::{Figure, Question, Round};
 use crate::report::{Cell, Data, DataTable, Texts, round};
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ const FIGURES: [(&str, &str); 8] = [
 ];
 
 /// Returns the rows by question and department, the figures, and both nested.
-pub(super) fn data(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Data {
+pub(super) fn data(facts: &Round<'_>, texts: &Texts, made_on: Date) -> Data {
     let (mut rows, mut nested) = (Vec::new(), Vec::new());
     for question in &facts.questions {
         let mut departments = Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn data(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Data {
 }
 
 fn data_row(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     question: &Question,
     code: &str,
     state: State,
@@ -98,7 +98,7 @@ fn data_row(
     ]
 }
 
-fn figure_row(facts: &RoundFacts, figure: &Figure) -> Vec<Cell<'static>> {
+fn figure_row(facts: &Round<'_>, figure: &Figure) -> Vec<Cell<'static>> {
     vec![
         Cell::text(&facts.inquiry.reference),
         Cell::text(&figure.question),
@@ -111,7 +111,7 @@ fn figure_row(facts: &RoundFacts, figure: &Figure) -> Vec<Cell<'static>> {
     ]
 }
 
-fn nested_department(facts: &RoundFacts, question: &Question, code: &str, state: State) -> Value {
+fn nested_department(facts: &Round<'_>, question: &Question, code: &str, state: State) -> Value {
     let findings = findings(facts, question, code)
         .map(|(code, meaning)| json!({ "code": code, "meaning": meaning }));
     let figures = figures(facts, question, code).map(|figure| {

@@ -4,7 +4,7 @@ use crate::domain::vocabulary::Vocabulary;
 use crate::report::Texts;
 use crate::report::anchor::Anchor;
 use crate::report::chart::{self, Caption, Parts};
-use crate::report::facts::{Answer, Disposition, Question, RoundFacts};
+use crate::report::facts::{Answer, Disposition, Question, Round};
 use crate::report::model::{Column, Table, words};
 use crate::report::round::cover;
 use crate::report::{Chart, ReportError, Text};
@@ -34,7 +34,7 @@ const SHOWN: [(State, &str); 5] = [
 
 impl State {
     /// Tells where `department` stands with `question`.
-    pub(super) fn of(facts: &RoundFacts, question: &Question, department: &str) -> Self {
+    pub(super) fn of(facts: &Round<'_>, question: &Question, department: &str) -> Self {
         let answers = facts.answers_to(&question.number, department);
         let answered = |answer: &&&Answer| answer.disposition == Disposition::Answered;
         match answers.iter().find(answered).or(answers.first()) {
@@ -62,7 +62,7 @@ impl State {
 
 /// Draws what has become of the questions put to each department.
 pub(super) fn chart(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     anchor: Anchor,
     texts: &Texts,
 ) -> Result<Chart, ReportError> {

@@ -1,5 +1,8 @@
 //! One round as a whole, and the questions that reports ask of it.
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
+
 use super::{Answer, Department, Figure, Finding, Inquiry, Letter, Question, name_of};
 
 /// Everything about one round that a report of it needs.
@@ -28,73 +31,11 @@ impl RoundFacts {
         name_of(&self.departments, code)
     }
 
-    /// Returns the codes of the departments that were asked or have answered, in the order to show them.
-    #[must_use]
-    pub fn participants(&self) -> Vec<&str> {
-        let asked = self
-            .questions
-            .iter()
-            .flat_map(|question| &question.addressees);
-        let answered = self.answers.iter().map(|answer| &answer.department);
-        let wrote = self.letters.iter().map(|letter| &letter.department);
-        let mut codes: Vec<&str> = Vec::new();
-        for code in asked.chain(answered).chain(wrote) {
-            if !codes.contains(&code.as_str()) {
-                codes.push(code);
-            }
-        }
-        let place = |code: &str| {
-            self.departments
-                .iter()
-                .position(|department| department.code == code)
-        };
-        codes.sort_by_key(|code| place(code).unwrap_or(usize::MAX));
-        codes
-    }
-
-    /// Returns what `department` says to the question `number`: the whole department first, then its units by the
-    /// label that they have in the letter.
-    #[must_use]
-    pub fn answers_to(&self, number: &str, department: &str) -> Vec<&Answer> {
-        let to = |answer: &&Answer| answer.question == number && answer.department == department;
-        let mut answers: Vec<&Answer> = self.answers.iter().filter(to).collect();
-        answers.sort_by_key(|answer| {
-            (
-                answer.unit.is_some(),
-                answer.unit.as_ref().and(answer.label.as_ref()),
-            )
-        });
-        answers
-    }
-
-    /// Tells whether `department` owes an answer to `question`.
-    #[must_use]
-    pub fn is_outstanding(&self, question: &Question, department: &str) -> bool {
-        question.is_put_to(department) && self.answers_to(&question.number, department).is_empty()
-    }
-
     /// Returns the letters of `department`.
     pub fn letters_of<'a>(&'a self, department: &'a str) -> impl Iterator<Item = &'a Letter> {
         self.letters
             .iter()
             .filter(move |letter| letter.department == department)
-    }
-
-    /// Returns every answer that is owed, by department in the order to show them.
-    #[must_use]
-    pub fn outstanding(&self) -> Vec<(&str, Vec<&Question>)> {
-        let owed = |code| {
-            self.questions
-                .iter()
-                .filter(|question| self.is_outstanding(question, code))
-                .collect()
-        };
-        let all = self
-            .participants()
-            .into_iter()
-            .map(|code| (code, owed(code)));
-        all.filter(|(_, questions): &(&str, Vec<&Question>)| !questions.is_empty())
-            .collect()
     }
 
     /// Returns how many answers were asked for, counted as question times addressee.
@@ -120,6 +61,104 @@ impl RoundFacts {
     }
 }
 
+/// A round with its answers in order, so that a report of many questions need not look through all answers for each.
+#[derive(Debug)]
+pub struct Round<'a> {
+    facts: &'a RoundFacts,
+    participants: Vec<&'a str>,
+    /// By question and department.
+    answers: HashMap<&'a str, HashMap<&'a str, Vec<&'a Answer>>>,
+}
+
+impl Deref for Round<'_> {
+    type Target = RoundFacts;
+
+    fn deref(&self) -> &RoundFacts {
+        self.facts
+    }
+}
+
+impl<'a> Round<'a> {
+    /// Puts the answers of `facts` in order.
+    #[must_use]
+    pub fn of(facts: &'a RoundFacts) -> Self {
+        let mut answers: HashMap<&str, HashMap<&str, Vec<&Answer>>> = HashMap::new();
+        for answer in &facts.answers {
+            let here = answers.entry(&answer.question).or_default();
+            here.entry(&answer.department).or_default().push(answer);
+        }
+        for here in answers.values_mut().flat_map(HashMap::values_mut) {
+            here.sort_by_key(|answer| {
+                (
+                    answer.unit.is_some(),
+                    answer.unit.as_ref().and(answer.label.as_ref()),
+                )
+            });
+        }
+        Self {
+            facts,
+            participants: participants(facts),
+            answers,
+        }
+    }
+
+    /// Returns the codes of the departments that were asked or have answered, in the order to show them.
+    #[must_use]
+    pub fn participants(&self) -> Vec<&'a str> {
+        self.participants.clone()
+    }
+
+    /// Returns what `department` says to the question `number`: the whole department first, then its units by the
+    /// label that they have in the letter.
+    #[must_use]
+    pub fn answers_to(&self, number: &str, department: &str) -> Vec<&'a Answer> {
+        let here = self.answers.get(number).and_then(|it| it.get(department));
+        here.cloned().unwrap_or_default()
+    }
+
+    /// Tells whether `department` owes an answer to `question`.
+    #[must_use]
+    pub fn is_outstanding(&self, question: &Question, department: &str) -> bool {
+        question.is_put_to(department) && self.answers_to(&question.number, department).is_empty()
+    }
+
+    /// Returns every answer that is owed, by department in the order to show them.
+    #[must_use]
+    pub fn outstanding(&self) -> Vec<(&'a str, Vec<&'a Question>)> {
+        let owed = |code| {
+            let questions = self.facts.questions.iter();
+            questions
+                .filter(|question| self.is_outstanding(question, code))
+                .collect()
+        };
+        let all = self.participants.iter().map(|code| (*code, owed(code)));
+        all.filter(|(_, questions): &(&str, Vec<&Question>)| !questions.is_empty())
+            .collect()
+    }
+}
+
+fn participants(facts: &RoundFacts) -> Vec<&str> {
+    let asked = facts
+        .questions
+        .iter()
+        .flat_map(|question| &question.addressees);
+    let answered = facts.answers.iter().map(|answer| &answer.department);
+    let wrote = facts.letters.iter().map(|letter| &letter.department);
+    let mut seen = HashSet::new();
+    let mut codes: Vec<&str> = asked
+        .chain(answered)
+        .chain(wrote)
+        .map(String::as_str)
+        .filter(|code| seen.insert(*code))
+        .collect();
+    let place = |code: &str| {
+        let mut departments = facts.departments.iter();
+        departments.position(|department| department.code == code)
+    };
+    codes.sort_by_key(|code| place(code).unwrap_or(usize::MAX));
+    codes
+}
+
 impl Question {
     /// Tells whether the question was put to `department`.
     #[must_use]
@@ -136,6 +175,7 @@ mod tests {
     #[test]
     fn only_what_was_asked_can_be_owed() {
         let facts = sample::round();
+        let facts = Round::of(&facts);
         let owed: Vec<(&str, Vec<&str>)> = facts
             .outstanding()
             .into_iter()
@@ -157,7 +197,7 @@ mod tests {
     #[test]
     fn the_department_speaks_before_its_units_and_these_in_order() {
         let facts = sample::round();
-        let answers = facts.answers_to("1", "VV");
+        let answers = Round::of(&facts).answers_to("1", "VV");
         let units: Vec<Option<&str>> = answers
             .iter()
             .map(|answer| answer.unit.as_deref())

@@ -1,11 +1,11 @@
 //! The head of the compiled reply: what was asked by whom and when, and who answered when.
 
-use crate::report::facts::{Letter, Mention, RoundFacts};
+use crate::report::facts::{Letter, Mention, Round};
 use crate::report::model::{Block, Column, Fact, Inline, Table, Tone, broken, words};
 use crate::report::{Text, Texts};
 
 /// What the inquiry is, in labels and values.
-pub(super) fn facts(facts: &RoundFacts, texts: &Texts) -> Block {
+pub(super) fn facts(facts: &Round<'_>, texts: &Texts) -> Block {
     let inquiry = &facts.inquiry;
     let closed = inquiry
         .closed_on
@@ -43,7 +43,7 @@ pub(super) fn facts(facts: &RoundFacts, texts: &Texts) -> Block {
 }
 
 /// The names of the departments asked; they hold commas and "and", so semicolons part them.
-fn asked(facts: &RoundFacts, texts: &Texts) -> Text {
+fn asked(facts: &Round<'_>, texts: &Texts) -> Text {
     let asked = |code: &&str| {
         facts
             .questions
@@ -60,7 +60,7 @@ fn asked(facts: &RoundFacts, texts: &Texts) -> Text {
 }
 
 /// How many of the answers asked for have come.
-pub(in crate::report) fn state(facts: &RoundFacts, texts: &Texts) -> Text {
+pub(in crate::report) fn state(facts: &Round<'_>, texts: &Texts) -> Text {
     let expected = facts.expected();
     let owed: usize = facts
         .outstanding()
@@ -79,7 +79,7 @@ fn mention(mention: &Mention, texts: &Texts) -> Text {
 }
 
 /// Who answered when, and who has not written yet.
-pub(super) fn letters(facts: &RoundFacts, texts: &Texts) -> Block {
+pub(super) fn letters(facts: &Round<'_>, texts: &Texts) -> Block {
     let mut rows = Vec::new();
     for code in facts.participants() {
         let mut letters = facts.letters_of(code).peekable();
@@ -112,7 +112,7 @@ pub(super) fn letters(facts: &RoundFacts, texts: &Texts) -> Block {
     })
 }
 
-fn letter_row(facts: &RoundFacts, letter: &Letter, texts: &Texts) -> Vec<Vec<Inline>> {
+fn letter_row(facts: &Round<'_>, letter: &Letter, texts: &Texts) -> Vec<Vec<Inline>> {
     let mut name = words(facts.name(&letter.department));
     if let Some(unit) = &letter.unit {
         name.extend([Inline::Break, Inline::plain(facts.name(unit))]);

@@ -3,7 +3,7 @@
 //! Column names are those of the record's view `answer_flat`.
 
 use crate::domain::vocabulary::Vocabulary;
-use crate::report::facts::{Answer, Letter, Mention, Question, RoundFacts, Wording};
+use crate::report::facts::{Answer, Letter, Mention, Question, Round, Wording};
 use crate::report::{Cell, Data, DataTable, Texts};
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ const LETTERS: [(&str, &str); 9] = [
 ];
 
 /// Returns the tables and the nested form of a round.
-pub(super) fn data(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Data {
+pub(super) fn data(facts: &Round<'_>, texts: &Texts, made_on: Date) -> Data {
     Data {
         tables: vec![
             DataTable::new(texts, "sheet-answers", &ANSWERS, answers(facts)),
@@ -60,7 +60,7 @@ pub(super) fn data(facts: &RoundFacts, texts: &Texts, made_on: Date) -> Data {
     }
 }
 
-fn answers(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
+fn answers(facts: &Round<'_>) -> Vec<Vec<Cell<'static>>> {
     let mut rows = Vec::with_capacity(facts.answers.len());
     for question in &facts.questions {
         for code in facts.participants() {
@@ -75,7 +75,7 @@ fn answers(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
     rows
 }
 
-fn answer_row(facts: &RoundFacts, question: &Question, answer: &Answer) -> Vec<Cell<'static>> {
+fn answer_row(facts: &Round<'_>, question: &Question, answer: &Answer) -> Vec<Cell<'static>> {
     let letter = facts.letter_of(answer);
     let unit = answer.unit.as_deref();
     vec![
@@ -103,7 +103,7 @@ fn answer_row(facts: &RoundFacts, question: &Question, answer: &Answer) -> Vec<C
     ]
 }
 
-fn outstanding(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
+fn outstanding(facts: &Round<'_>) -> Vec<Vec<Cell<'static>>> {
     let mut rows = Vec::new();
     for (code, questions) in facts.outstanding() {
         for question in questions {
@@ -120,7 +120,7 @@ fn outstanding(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
     rows
 }
 
-fn letters(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
+fn letters(facts: &Round<'_>) -> Vec<Vec<Cell<'static>>> {
     let row = |letter: &Letter| {
         vec![
             Cell::text(&facts.inquiry.reference),
@@ -138,7 +138,7 @@ fn letters(facts: &RoundFacts) -> Vec<Vec<Cell<'static>>> {
 }
 
 /// The inquiry as programs name it.
-pub(in crate::report) fn inquiry(facts: &RoundFacts) -> Value {
+pub(in crate::report) fn inquiry(facts: &Round<'_>) -> Value {
     let inquiry = &facts.inquiry;
     let day = |date: Option<Date>| date.map(|date| date.to_string());
     let mention =
@@ -155,7 +155,7 @@ pub(in crate::report) fn inquiry(facts: &RoundFacts) -> Value {
     })
 }
 
-fn nested(facts: &RoundFacts, made_on: Date) -> Value {
+fn nested(facts: &Round<'_>, made_on: Date) -> Value {
     let day = |date: Option<Date>| date.map(|date| date.to_string());
     let letters: Vec<Value> = facts
         .letters
@@ -187,7 +187,7 @@ fn nested(facts: &RoundFacts, made_on: Date) -> Value {
     })
 }
 
-fn nested_question(facts: &RoundFacts, question: &Question) -> Value {
+fn nested_question(facts: &Round<'_>, question: &Question) -> Value {
     let participants = facts.participants();
     let answers = participants
         .iter()

@@ -4,8 +4,8 @@
 //! a summary is said to be one. A pointer to another answer is a link to it.
 
 use crate::report::anchor::{Anchor, Anchors};
-use crate::report::facts::{Answer, Disposition, RoundFacts, Wording};
-use crate::report::model::{Block, Inline, Tone};
+use crate::report::facts::{Answer, Disposition, Round, Wording};
+use crate::report::model::{Block, Inline, RECORDED_IN, Tone};
 use crate::report::{Texts, prose};
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ pub(super) struct AnswerAnchors<'a> {
 
 impl<'a> AnswerAnchors<'a> {
     /// Names every question, department and reply that the report will show; `taken` are the names in use already.
-    pub(super) fn new(facts: &'a RoundFacts, by_question: bool, anchors: &mut Anchors) -> Self {
+    pub(super) fn new(facts: &'a Round<'a>, by_question: bool, anchors: &mut Anchors) -> Self {
         let mut named = Self {
             questions: HashMap::new(),
             departments: HashMap::new(),
@@ -70,7 +70,7 @@ impl<'a> AnswerAnchors<'a> {
 
 /// Shows what `department` says to the question `number`; unit headings get `level`.
 pub(super) fn blocks(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     (number, department): (&str, &str),
     anchors: &AnswerAnchors<'_>,
     texts: &Texts,
@@ -111,7 +111,7 @@ pub(super) fn blocks(
 }
 
 fn push_answer(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     answer: &Answer,
     anchors: &AnswerAnchors<'_>,
     texts: &Texts,
@@ -132,19 +132,22 @@ fn push_answer(
         None | Some(Wording::Verbatim) => blocks.push(Block::Quote { blocks: words }),
         Some(Wording::Summary) => {
             let mark = Inline::strong(texts.say("answer-summary"));
-            if let Some(Block::Paragraph { text }) = words.first_mut() {
-                text.splice(0..0, [mark, Inline::plain(" ")]);
-            } else {
-                blocks.push(Block::Paragraph { text: vec![mark] });
+            // A paragraph is in one language.
+            let one_language = texts.language() == RECORDED_IN;
+            match words.first_mut() {
+                Some(Block::Paragraph { text }) if one_language => {
+                    text.splice(0..0, [mark, Inline::plain(" ")]);
+                }
+                _ => blocks.push(Block::Paragraph { text: vec![mark] }),
             }
-            blocks.extend(words);
+            blocks.push(Block::Recorded { blocks: words });
         }
     }
 }
 
 /// Says where the answer is to be found, or that there is none to give.
 fn pointer(
-    facts: &RoundFacts,
+    facts: &Round<'_>,
     answer: &Answer,
     anchors: &AnswerAnchors<'_>,
     texts: &Texts,

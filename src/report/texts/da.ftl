@@ -5,6 +5,7 @@
 number-group = .
 number-point = ,
 date-long = { $day }. { $month } { $year }
+date-month = { $month } { $year }
 month-january = januar
 month-february = februar
 month-march = marts

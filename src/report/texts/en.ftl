@@ -5,6 +5,7 @@
 number-group = ,
 number-point = .
 date-long = { $day } { $month } { $year }
+date-month = { $month } { $year }
 month-january = January
 month-february = February
 month-march = March

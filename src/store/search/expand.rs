@@ -1,8 +1,8 @@
 //! From a query to one in the language of FTS5, with every form of its words that the record has.
 //!
 //! The indexes hold words as they are written, so that any sqlite3 can use them. The forms of a
-//! word are found when it is looked for: of the words in the indexes that share its first three
-//! letters, those with the same stem. Everything is quoted, so nothing that a user types is an
+//! word are found when it is looked for: of the words in the indexes that begin with its stem,
+//! those with the same stem. Everything is quoted, so nothing that a user types is an
 //! operator of FTS5, and what this module takes for a word need not be exactly what FTS5 does: the
 //! text as typed always stands among the alternatives where the two may differ.
 
@@ -59,8 +59,12 @@ pub(super) fn alternatives(phrases: &[String], ending: Ending) -> String {
 /// ending, in every form.
 fn phrases(reader: &Reader<'_>, words: &Words) -> Result<Vec<String>> {
     let mut choices: Vec<Vec<String>> = words.words.iter().map(|w| word::spellings(w)).collect();
-    if let (Ending::Inflected, Some(last)) = (words.ending, choices.last_mut()) {
-        for form in forms(reader, words.words.last().map_or("", String::as_str))? {
+    let inflected = words.words.last().filter(|word| {
+        // Of a word without endings every spelling is there already.
+        words.ending == Ending::Inflected && !word::beginnings(word).is_empty()
+    });
+    if let (Some(word), Some(last)) = (inflected, choices.last_mut()) {
+        for form in forms(reader, word)? {
             if !last.contains(&form.0) {
                 last.push(form.0);
             }
