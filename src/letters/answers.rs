@@ -7,7 +7,7 @@ use super::asides::{Aside, asides, drop_closing_remarks, take_asides};
 use super::departments;
 use super::dispositions::{self};
 use super::draft::{Answer, Certainty, Inference};
-use super::flow::{self, Piece};
+use super::flow::{self, Gap, Piece};
 use super::headings::Heading;
 use super::known::{Known, Question, Unit};
 use super::parts;
@@ -124,10 +124,10 @@ fn section_answers(
     width: Option<usize>,
     out: &mut Answers,
 ) {
-    let lines: Vec<&str> = section
+    let lines: Vec<(&str, Gap)> = section
         .pieces
         .iter()
-        .map(|piece| &context.text[piece.span.clone()])
+        .map(|piece| (&context.text[piece.span.clone()], piece.gap))
         .collect();
     let units = units(context);
     let heading = section.headings.last();
@@ -160,7 +160,7 @@ fn section_answers(
                 .and_then(|heading| heading.printed.clone())
                 .filter(|_| heading.is_some_and(|heading| !heading.text.is_empty()));
             let (label, heading) = match &part.head {
-                Some((head, place)) => (head.label.clone(), Some(lines[*place].to_owned())),
+                Some((head, place)) => (head.label.clone(), Some(lines[*place].0.to_owned())),
                 None => (
                     heading.and_then(|heading| heading.label.clone()),
                     own_heading

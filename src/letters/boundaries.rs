@@ -23,6 +23,10 @@ const HEAD: usize = 14;
 const TAIL: usize = 25;
 /// From this score on a page starts a letter.
 const ENOUGH: i32 = 4;
+/// The most lines of a head that a page end cuts off from its letter.
+const CUT_HEAD: usize = 8;
+/// A line of such a head is no longer than this, in characters, unless it is the title.
+const HEAD_LINE: usize = 60;
 
 static SALUTATION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
@@ -106,10 +110,31 @@ fn page_starts(lines: &[Line<'_>]) -> Vec<usize> {
     for (n, page) in pages.iter().enumerate() {
         let end = pages.get(n + 1).copied().unwrap_or(lines.len());
         if page_score(lines, *page, end) >= ENOUGH {
-            starts.push(*page);
+            let before = n.checked_sub(1).map_or(0, |before| pages[before]);
+            let cut = before > 0 && is_cut_head(&lines[before..*page]);
+            starts.push(if cut { before } else { *page });
         }
     }
+    starts.dedup();
     starts
+}
+
+/// Whether a page holds nothing but the first lines of a head: the page end cut them off from the letter that they head.
+fn is_cut_head(page: &[Line<'_>]) -> bool {
+    page.len() <= CUT_HEAD
+        && page.iter().all(|line| {
+            let plain = line.bare();
+            titles::is_title(line.text)
+                || plain.chars().count() <= HEAD_LINE
+                    && !plain.ends_with(['.', '?', '!', ':', ','])
+                    && !plain.starts_with(char::is_lowercase)
+                    && furniture::page_mark(line.text).is_none_or(|(number, _)| number == 1)
+                    && heading_signs::read(line.text).is_none()
+                    && !contact_lines::is_strong(line.text)
+                    && !signatures::is_closing(line.text)
+                    && !names::is_name(plain)
+                    && !names::is_title(plain)
+        })
 }
 
 fn page_score(lines: &[Line<'_>], page: usize, end: usize) -> i32 {
@@ -208,7 +233,7 @@ fn title_starts(lines: &[Line<'_>], pages: &[usize]) -> Vec<usize> {
             asked = asked.max(sign.numbers.first().copied().unwrap_or(0));
             answered = true;
         }
-        answered |= line.text.ends_with('?') && line.opens_block();
+        answered |= line.text.ends_with('?');
     }
     starts
 }
@@ -254,8 +279,12 @@ fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
         at -= 1;
         let line = &lines[at];
         let plain = line.bare();
+        let mark = furniture::page_mark(line.text);
+        if mark.is_some_and(|(number, _)| number > 1) {
+            break;
+        }
         if dates::line(line.text).is_some()
-            || furniture::is_page_mark(line.text)
+            || mark.is_some()
             || furniture::is_rule(line.text)
             || is_mail_header(line.text)
             || dates::is_label(line.text)

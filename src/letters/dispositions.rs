@@ -180,8 +180,10 @@ fn referral(sentence: &str) -> Option<String> {
     let end = DEPARTMENT_END
         .find(name)
         .map_or(name.len(), |end| end.start());
-    Some(name[..end].trim().trim_end_matches(['.', '*']).to_owned())
-        .filter(|name| name.chars().count() > 1)
+    let name = name[..end].trim().trim_end_matches(['.', '*']);
+    // The name may be broken at a line end.
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(name).filter(|name| name.chars().count() > 1)
 }
 
 /// Finds the sentences that say that other questions do not concern the department, or who answers them.

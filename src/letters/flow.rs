@@ -35,6 +35,14 @@ static ITEM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:[-–—•·▪◦*]\s|\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)]\s)"));
 static PARTNERS: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("hyphen_partners").into_iter().collect());
+/// Words between which a hyphen stands for "to": "mandag-torsdag", "maj-juni".
+static RANGE_ENDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    ["weekdays", "months"]
+        .iter()
+        .flat_map(|key| words::list(key))
+        .map(|word| word.trim_end_matches('.').to_owned())
+        .collect()
+});
 
 /// Whether the line starts an item of a list.
 pub(crate) fn is_item(text: &str) -> bool {
@@ -163,9 +171,11 @@ fn broken_word(before: &str, line: &str) -> Option<Joint> {
         return None;
     }
     let letters = head.chars().count();
+    let is_range = |word: &str| RANGE_ENDS.contains(word.trim_end_matches('.'));
+    let range = is_range(&head.chars().rev().collect::<String>().to_lowercase()) && is_range(&next);
     let abbreviation = head.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     Some(
-        if abbreviation || letters == 1 || next.chars().count() == 1 {
+        if abbreviation || range || letters == 1 || next.chars().count() == 1 {
             Joint::Hyphen
         } else {
             Joint::Word
@@ -211,6 +221,10 @@ mod tests {
             (
                 "Kommunen har stadig nogle få IP-\ntelefoner tilbage.",
                 "Kommunen har stadig nogle få IP-telefoner tilbage.",
+            ),
+            (
+                "Biblioteket er åbent for alle byens borgere fra mandag-\ntorsdag.",
+                "Biblioteket er åbent for alle byens borgere fra mandag-torsdag.",
             ),
             ("- et\n- to\n- tre", "- et\n- to\n- tre"),
             ("Et afsnit.\n\nEt andet.", "Et afsnit.\n\nEt andet."),

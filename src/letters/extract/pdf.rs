@@ -170,8 +170,8 @@ pub fn run_pdf_child(
     let text = match poppler(&bytes, time) {
         Some(Ok(text)) => text,
         Some(Err(code)) => return Ok(code),
-        None => match pdf_extract::extract_text_from_mem(&bytes) {
-            Ok(text) => text.into_bytes(),
+        None => match pdf_extract::extract_text_from_mem_by_pages(&bytes) {
+            Ok(pages) => pages.join("\x0c").into_bytes(),
             Err(error) if error.to_string().to_lowercase().contains("crypt") => return Ok(LOCKED),
             Err(_) => return Ok(UNREADABLE),
         },
