@@ -112,7 +112,11 @@ fn page_starts(lines: &[Line<'_>]) -> Vec<usize> {
         if page_score(lines, *page, end) >= ENOUGH {
             let before = n.checked_sub(1).map_or(0, |before| pages[before]);
             let cut = before > 0 && is_cut_head(&lines[before..*page]);
-            starts.push(if cut { before } else { *page });
+            starts.push(if cut {
+                before
+            } else {
+                above_page(lines, before, *page)
+            });
         }
     }
     starts.dedup();
@@ -271,7 +275,17 @@ fn opens_letter(lines: &[Line<'_>], at: usize, closed: bool, asked: u32) -> bool
         || dated && asked > 0 && again.is_none()
 }
 
-/// Moves from a title up over the lines that head it: dates, page marks, the name of the authority.
+/// Moves from the start of a page up over the lines of a head that the page end cut off: below text that is complete.
+fn above_page(lines: &[Line<'_>], before: usize, page: usize) -> usize {
+    let start = above_title(lines, before, page);
+    let complete = start > 0 && {
+        let above = &lines[start - 1];
+        furniture::is_page_mark(above.text) || above.text.ends_with(['.', '!', '?', ')'])
+    };
+    if complete { start } else { page }
+}
+
+/// Moves from a title up over the lines that head it: dates, page marks, other titles, the name of the authority.
 fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
     let mut start = title;
     let mut at = title;
@@ -288,6 +302,7 @@ fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
             || furniture::is_rule(line.text)
             || is_mail_header(line.text)
             || dates::is_label(line.text)
+            || titles::is_title(line.text)
             || contact_lines::is_authority(line.text)
                 && plain.chars().count() < 60
                 && !names::is_title(plain)
