@@ -40,6 +40,9 @@ static MAIL_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^\W*(?:emne|subject)\s*:\s*(?:(?:sv|vs|re|fw|fwd)\s*:\s*)*(?P<v>.+)$")
 });
 
+/// Sentences that lead up to the answers and say nothing themselves: "Spørgsmålene er gengivet nedenfor".
+static COVER: LazyLock<Vec<Pattern>> = LazyLock::new(|| words::each("cover_patterns", "", ""));
+
 /// How many lines at the start of a letter may hold its title.
 const TITLE_LINES: usize = 60;
 
@@ -223,11 +226,14 @@ pub(super) fn asking(text: &str, intro: &[Vec<Piece>], letter: &mut Letter, mark
                 letter.subject = titles::subject(told)
                     .map(|subject| subject.trim_end_matches(['.', ':']).to_owned());
             }
-            if let Some(asker) = titles::asker(told) {
+            let asker = titles::asker(told);
+            if let Some(asker) = asker {
                 let behalf = titles::on_behalf(told).is_some();
                 if letter.asker.is_none() || behalf {
                     letter.asker = Some(asker.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
+            }
+            if asker.is_some() || COVER.iter().any(|pattern| pattern.is_match(told)) {
                 let span = sentence.start + first.span.start..sentence.end + first.span.start;
                 if !marks
                     .iter()

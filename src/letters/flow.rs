@@ -111,7 +111,12 @@ fn joint(paragraph: &str, before: &str, line: &str, gap: Gap, width: Option<usiz
     let running = paragraph.chars().nth(SHORT_PARAGRAPH).is_some();
     let lower = starts_lower(line);
     let continues = match gap {
-        Gap::Line => !is_item(line) && (is_open(before) && lower || is_full(before, line, width)),
+        Gap::Line => {
+            !is_item(line)
+                && !is_row(before)
+                && !is_row(line)
+                && (is_open(before) && lower || is_full(before, line, width))
+        }
         Gap::Blank => running && is_open(paragraph) && lower && !is_item(line),
         Gap::Interrupted => {
             running && is_open(paragraph) && !is_item(line) && (lower || breaks_off(before))
@@ -127,9 +132,14 @@ fn joint(paragraph: &str, before: &str, line: &str, gap: Gap, width: Option<usiz
     }
 }
 
+/// Whether the line is a row of a table: wide gaps part its cells.
+fn is_row(line: &str) -> bool {
+    line.contains("   ") || line.contains('\t')
+}
+
 /// Whether the line ends like running text and not like a row of a table.
 fn breaks_off(before: &str) -> bool {
-    !before.contains("   ")
+    !is_row(before)
         && before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ')'))
 }
 
@@ -227,6 +237,10 @@ mod tests {
                 "Biblioteket er åbent for alle byens borgere fra mandag-torsdag.",
             ),
             ("- et\n- to\n- tre", "- et\n- to\n- tre"),
+            (
+                "Nordparken og de to søer     1.812     1.845\nKirkegårde     412     415",
+                "Nordparken og de to søer     1.812     1.845\nKirkegårde     412     415",
+            ),
             ("Et afsnit.\n\nEt andet.", "Et afsnit.\n\nEt andet."),
             ("Parkering\n\nder er plads", "Parkering\n\nder er plads"),
         ];

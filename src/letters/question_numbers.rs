@@ -77,7 +77,15 @@ fn guess(
             "the wording is like that of the question",
         )
     } else if !claimed.contains(&next) && (sections > 1 || context.questions.len() == 1) {
-        (next, Certainty::Guess, "its turn in the letter")
+        if sections == context.questions.len() && claimed.is_empty() {
+            (
+                next,
+                Certainty::Likely,
+                "its turn in the letter, which answers as many questions as were put",
+            )
+        } else {
+            (next, Certainty::Guess, "its turn in the letter")
+        }
     } else {
         return Vec::new();
     };
