@@ -8,6 +8,7 @@ use super::boundaries;
 use super::contact_blocks;
 use super::contact_lines::{self, ContactLine, Field};
 use super::departments;
+use super::dispositions;
 use super::draft::{Letter, Signatory};
 use super::flow::{self, Gap, Piece};
 use super::head::Role;
@@ -30,7 +31,7 @@ static RECIPIENT: LazyLock<Pattern> = LazyLock::new(|| {
 
 static TITLE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"{}\s*{}\s*:?\s*(?:(?-i:[A-ZÆØÅ]{{1,3}})\s?)?(?P<n>\d{{1,5}})\b",
+        r"{}\s*(?:{}\s*)?:?\s*(?:(?-i:[A-ZÆØÅ]{{1,3}})\s?)?(?P<nums>\d{{1,5}}\b(?:\s*(?:[-–,]|og|and|til|to)\s*\d{{1,5}}\b)*)",
         words::any("question_words"),
         words::any("question_number_words")
     ))
@@ -207,6 +208,24 @@ pub(super) fn letterhead(
     true
 }
 
+/// Takes lines that close a letter and only repeat its letterhead for furniture.
+pub(super) fn repeated_letterhead(lines: &[Line<'_>], roles: &mut [Role]) {
+    let printed = |text: &str| {
+        (0..lines.len()).any(|at| roles[at] == Role::Contact && lines[at].bare() == text)
+    };
+    let last: Vec<usize> = (0..lines.len())
+        .rev()
+        .skip_while(|at| matches!(roles[*at], Role::Furniture))
+        .take_while(|at| roles[*at] == Role::Free && printed(lines[*at].bare()))
+        .collect();
+    let opens = last.last().is_some_and(|first| lines[*first].opens_block());
+    if opens {
+        for at in last {
+            roles[at] = Role::Furniture;
+        }
+    }
+}
+
 /// Finds who asked in the paragraphs before the first question; a sentence that says so is a field of the head.
 pub(super) fn asking(text: &str, intro: &[Vec<Piece>], letter: &mut Letter, marks: &mut Vec<Mark>) {
     for paragraph in intro.iter().take(6) {
@@ -266,11 +285,10 @@ pub(super) fn title_number(
         .chain(head.iter().copied())
         .chain(intro)
         .find_map(|said| {
-            TITLE_NUMBER
-                .captures(said)?
-                .name("n")?
-                .as_str()
-                .parse()
-                .ok()
+            let found = TITLE_NUMBER.captures(said)?;
+            match dispositions::numbers(found.name("nums")?.as_str()).as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            }
         })
 }

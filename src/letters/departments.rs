@@ -157,6 +157,8 @@ struct Score {
     printed: bool,
 }
 
+/// What parts the names on one line: "Park og Vej, Havnen".
+const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
 /// From so many points on a sign is more than a mention.
 const PRINTED: u32 = 6;
 
@@ -180,16 +182,13 @@ fn score(
         12,
         "named in the title",
     );
-    add(
-        evidence
-            .contact
-            .iter()
-            .chain(&evidence.signature)
-            .any(|line| is_name(department, bare(line)))
-            || is_joined_name(department, &evidence.contact),
-        8,
-        "named in the letterhead",
-    );
+    let in_letterhead = evidence
+        .contact
+        .iter()
+        .chain(&evidence.signature)
+        .any(|line| is_name(department, bare(line)))
+        || is_joined_name(department, &evidence.contact);
+    add(in_letterhead, PRINTED + 2, "named in the letterhead");
     let unit_named = |line: &str| {
         let line = bare(line).to_lowercase();
         let mut units = department.units.iter();
@@ -202,8 +201,14 @@ fn score(
         "a unit of it in the letterhead",
     );
     add(
-        evidence.head.iter().any(|line| is_name(department, bare(line))),
-        8,
+        !in_letterhead
+            && evidence
+                .head
+                .iter()
+                .chain(&evidence.contact)
+                .flat_map(|line| line.split(PARTS))
+                .any(|part| is_name(department, bare(part.trim()))),
+        PRINTED + 2,
         "named at the head of the letter",
     );
     add(named(contact), 3, "mentioned in the contact block");

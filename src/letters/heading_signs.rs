@@ -44,7 +44,7 @@ pub(crate) struct Sign {
     pub delimiter: Option<char>,
 }
 
-const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}[a-h]?\b|(?-i:[IVX]{1,6})\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
+const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}(?:\s?[a-h])?\b|(?-i:[IVX]{1,6})\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
 
 static QUESTION: LazyLock<Pattern> = LazyLock::new(|| {
     let (question, nr) = (
@@ -88,6 +88,11 @@ pub(crate) fn read(line: &str) -> Option<Sign> {
         lead = lead.strip_prefix(dash).unwrap_or(lead);
     }
     lead = lead.trim_start_matches(['*', '_', ' ']);
+    // A list of questions may stand in quotes.
+    let unquoted = lead.trim_start_matches(['"', '”', '“', '„', '»', '«']);
+    if unquoted.starts_with(|c: char| c.is_ascii_digit()) {
+        lead = unquoted;
+    }
     let skipped = line.len() - lead.len();
     let head = &lead[..floor(lead, LONGEST_LEAD)];
     let mut sign = question(head)

@@ -50,6 +50,7 @@ pub(crate) fn read(
     claims::mail_headers(lines, &mut roles, &mut letter);
     claims::contact(lines, &mut roles);
     claims::title(text, lines, &mut roles, &mut letter);
+    claims::repeated_letterhead(lines, &mut roles);
     letter.signatories = claims::sign(lines, &mut roles);
     letter.case_number = head::case_number(lines, &roles);
     letter.handlers = head::handlers(lines, &roles);

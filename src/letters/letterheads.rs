@@ -84,6 +84,14 @@ pub(super) fn from_print(evidence: &Evidence<'_>) -> Sender {
                 .map(|name| (name, Certainty::Guess, "the question is put to them"))
         })
         .or_else(|| {
+            answering(evidence.wording)
+                .map(|name| (name, Certainty::Guess, "the letter says that they answer"))
+        })
+        .or_else(|| {
+            above_address(&evidence.contact)
+                .map(|name| (name, Certainty::Guess, "stands above the address"))
+        })
+        .or_else(|| {
             beside_municipality(&evidence.contact).map(|name| {
                 (
                     name,
@@ -264,6 +272,38 @@ fn is_municipality(line: &str) -> bool {
     MUNICIPALITY_WORDS
         .iter()
         .any(|word| lower.ends_with(word.as_str()) || lower.starts_with(&format!("{word} ")))
+}
+
+static ANSWERING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"(?:^|\n)\W*(?P<d>(?-i:\p{{Lu}})[\p{{L}}&,\- ]{{2,60}}?)\s+{}(?:\s+\w+)?\s*:\s*\n",
+        words::any("answer_verbs")
+    ))
+});
+
+/// Who answers, where a line says so: "Børn og Undervisning svarer:".
+fn answering(wording: &str) -> Option<String> {
+    let found = ANSWERING.captures(head_of(wording, MOST_TEXT))?;
+    let name = found.name("d")?.as_str().trim();
+    let whole = !DEPARTMENT_SUFFIXES.contains(&name.to_lowercase()) && is_unit_name(name);
+    whole.then(|| name.to_owned())
+}
+
+/// The first line of an address, where it is a name.
+fn above_address(lines: &[&str]) -> Option<String> {
+    let address = lines
+        .iter()
+        .position(|line| contact_lines::classify(line) == Some(contact_lines::ContactLine::Postal))?;
+    let first = lines[address.saturating_sub(3)..address]
+        .iter()
+        .map(|line| bare(line))
+        .find(|line| {
+            is_unit_name(line)
+                && !line.contains(':')
+                && !names::is_name(line)
+                && !names::is_title(line)
+        })?;
+    Some(first.to_owned())
 }
 
 /// The name below the municipality's, else the one above it: a department whose name says nothing about what it is.

@@ -76,7 +76,11 @@ fn guess(
             Certainty::Likely,
             "the wording is like that of the question",
         )
-    } else if !claimed.contains(&next) && (sections > 1 || context.questions.len() == 1) {
+    } else if !claimed.contains(&next)
+        && (sections > 1
+            || context.questions.len() == 1
+            || context.questions.is_empty() && !heading.text.is_empty())
+    {
         if sections == context.questions.len() && claimed.is_empty() {
             (
                 next,

@@ -45,16 +45,27 @@ fn without_first_letters(labels: Vec<String>) -> String {
 /// Cuts the lines that hold several fields.
 pub(crate) fn split<'t>(text: &'t str, lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
     let mut out = Vec::with_capacity(lines.len());
-    let mut labels_above = 0;
+    // The labels of the physical line above, by their columns.
+    let mut above: Vec<usize> = Vec::new();
+    let mut own: Vec<usize> = Vec::new();
     for line in lines {
+        let start = line_start(text, line.span.start);
+        let first = text[start..line.span.start].trim().is_empty();
+        if first {
+            above = std::mem::take(&mut own);
+        }
         let pieces = fields(line.text)
-            .or_else(|| values(line.text, labels_above))
+            .or_else(|| values(line.text, above.len()))
+            .or_else(|| below(text, start, &line, &above).filter(|_| first))
             .unwrap_or_default();
-        let labels = pieces
+        let labels: Vec<usize> = pieces
             .iter()
-            .filter(|piece| is_bare_label(&line.text[(*piece).clone()]))
-            .count();
-        labels_above = if labels == pieces.len() { labels } else { 0 };
+            .cloned()
+            .chain(pieces.is_empty().then_some(0..line.text.len()))
+            .filter(|piece| is_bare_label(&line.text[piece.clone()]))
+            .map(|piece| text[start..line.span.start + piece.start].chars().count())
+            .collect();
+        own.extend(labels);
         if pieces.len() < 2 {
             out.push(line);
             continue;
@@ -71,6 +82,34 @@ pub(crate) fn split<'t>(text: &'t str, lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
         }
     }
     out
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['\n', '\r', '\x0c']).map_or(0, |end| end + 1)
+}
+
+/// The values of a line that stand in the columns of the labels above it.
+fn below(
+    text: &str,
+    start: usize,
+    line: &Line<'_>,
+    columns: &[usize],
+) -> Option<Vec<Range<usize>>> {
+    if columns.len() < 2 || line.text.len() > LONGEST {
+        return None;
+    }
+    let whole = &text[start..line.span.end];
+    let mut starts = vec![0];
+    for column in &columns[1..] {
+        let (at, first) = whole.char_indices().nth(*column)?;
+        let parted = whole[..at].ends_with(char::is_whitespace) && !first.is_whitespace();
+        let at = (start + at).checked_sub(line.span.start)?;
+        if !parted || at == 0 {
+            return None;
+        }
+        starts.push(at);
+    }
+    Some(trimmed(line.text, &starts))
 }
 
 /// The fields that a line holds, if it holds nothing else.
@@ -134,7 +173,11 @@ mod tests {
 
     #[test]
     fn fields_on_one_line_are_parted() {
-        let cases: [(&str, &[&str]); 5] = [
+        let cases: [(&str, &[&str]); 6] = [
+            (
+                "Dato:        Sagsnr.:        Sagsbehandler:\n1. juli 2020 20/15432        Gitte Berg",
+                &["Dato:", "Sagsnr.:", "Sagsbehandler:", "1. juli 2020", "20/15432", "Gitte Berg"],
+            ),
             (
                 "Dato 16. januar 2019Sagsnr. 2019-229Sagsbehandler Ulla Berg",
                 &["Dato 16. januar 2019", "Sagsnr. 2019-229", "Sagsbehandler Ulla Berg"],
