@@ -1,7 +1,9 @@
 //! `tenday letter`: the departments' reply letters.
 
+mod decision;
 mod draft;
 mod read;
+mod readings;
 mod session;
 
 use std::path::{Path, PathBuf};

@@ -80,10 +80,16 @@ pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>, said: Option<usize>)
 /// The known department that a printed name means, and why the name was taken.
 fn named_by(known: &Known, printed: &Sender) -> Option<(usize, String)> {
     let name = printed.department.as_deref()?;
-    let place = known
-        .departments
+    let has_unit = |department: &Department| {
+        let name = name.to_lowercase();
+        let mut units = department.units.iter();
+        units.any(|unit| unit.name.to_lowercase() == name)
+    };
+    let departments = &known.departments;
+    let place = departments
         .iter()
-        .position(|department| is_name(department, name))?;
+        .position(|department| is_name(department, name))
+        .or_else(|| departments.iter().position(has_unit))?;
     let why = printed.inferences.first()?.why.clone();
     Some((place, why))
 }
@@ -197,7 +203,7 @@ fn score(
     add(
         evidence.contact.iter().any(|line| unit_named(line))
             || evidence.title_department.is_some_and(unit_named),
-        PRINTED,
+        PRINTED - 2,
         "a unit of it in the letterhead",
     );
     add(
@@ -330,6 +336,7 @@ fn unit(
         .contact
         .iter()
         .chain(&evidence.signature)
+        .chain(&evidence.title_department)
         .find_map(|line| known_unit(line))
     {
         let code = if unit.code.is_empty() {

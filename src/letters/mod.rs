@@ -9,7 +9,7 @@
 //!
 //! Around the reader, what lives on the record: `knowledge` says what the record knows, `plan` what recording a draft would
 //! do, `record` does it; `round` drafts an inquiry that is not recorded yet, `suggest` compares with the contact directory,
-//! and `sheet` is the draft as a file that a person mends. Only these use the store.
+//! `doubts` says what a person should confirm, and `sheet` is the draft as a file that a person mends. Only these use the store.
 
 mod answers;
 mod asides;
@@ -24,6 +24,7 @@ mod contact_runs;
 mod dates;
 mod departments;
 mod dispositions;
+pub mod doubts;
 mod draft;
 pub mod extract;
 mod figures;

@@ -111,16 +111,20 @@ pub fn next_number(reader: &Reader<'_>, inquiry: &Reference, department: &Code) 
 /// for an unknown inquiry, department, unit or document.
 pub fn add(writer: &Writer<'_>, new: &Letter) -> Result<()> {
     departments::department_id(writer, &new.department)?;
-    if let Ok(there) = get(writer, &new.inquiry, &new.department, Some(new.number)) {
-        return Err(Error::Exists {
-            what: Thing::Letter,
-            key: format!("{} {} {}", there.inquiry, there.department, there.number),
-            at: there.dated_on.map(|day| format!("dated {day}")),
-            command: Some(format!(
-                "`tenday letter edit {} {}` changes it",
-                there.inquiry, there.department
-            )),
-        });
+    match get(writer, &new.inquiry, &new.department, Some(new.number)) {
+        Err(Error::NotFound { .. }) => {}
+        Err(other) => return Err(other),
+        Ok(there) => {
+            return Err(Error::Exists {
+                what: Thing::Letter,
+                key: format!("{} {} {}", there.inquiry, there.department, there.number),
+                at: there.dated_on.map(|day| format!("dated {day}")),
+                command: Some(format!(
+                    "`tenday letter edit {} {}` changes it",
+                    there.inquiry, there.department
+                )),
+            });
+        }
     }
     writer.run(
         "INSERT INTO letter (inquiry_id, department_id, number, unit_id, dated_on, received_on,

@@ -49,6 +49,7 @@ pub(super) fn shown(
         );
         page.letter(&drafted.letter);
         page.answers(&drafted.letter, numbers);
+        page.notes(&planned.notes);
         page.against_record(planned);
         if let Some(step) = &planned.letter {
             page.contacts(&suggest::compare(reader, &drafted.letter, &step.new)?);
@@ -285,6 +286,14 @@ impl Page<'_> {
                 names(&people.new)
             ),
         );
+    }
+
+    /// What the letter says and the record has no place for.
+    fn notes(&mut self, notes: &[Problem]) {
+        for note in notes {
+            self.line(2, &note.what);
+            self.line(4, &command(self.context, &note.command));
+        }
     }
 
     fn contacts(&mut self, compared: &suggest::Compared) {

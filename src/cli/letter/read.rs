@@ -11,7 +11,8 @@ use clap::Args;
 
 use super::super::context::{Context, print, say};
 use super::draft;
-use super::session::{Decision, Session};
+use super::decision::Decision;
+use super::session::Session;
 use crate::domain::{Code, Reference};
 use crate::error::{Error, Result};
 use crate::letters::extract::{self, ExtractError, Extracted, PdfReader};
@@ -95,6 +96,7 @@ pub(in super::super) fn run(context: &Context, args: &ReadArgs) -> Result<()> {
         match session.decide(context, &plan)? {
             Decision::Record => return session.record(context, &plan),
             Decision::Edit => session.edit(context)?,
+            Decision::Look => {}
             Decision::Leave => return Ok(()),
         }
     }
