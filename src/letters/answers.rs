@@ -137,7 +137,12 @@ fn join_sub_questions<'h>(
         let parts_of_one = |before: &(Section<'h>, Vec<u32>)| {
             numbers.len() == 1
                 && before.1 == numbers
-                && before.0.headings.iter().chain(&section.headings).all(|h| h.is_part())
+                && before
+                    .0
+                    .headings
+                    .iter()
+                    .chain(&section.headings)
+                    .all(|h| h.is_part())
         };
         match joined.last_mut() {
             Some(before) if parts_of_one(before) => {

@@ -41,11 +41,20 @@ static MAIL_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^\W*(?:emne|subject)\s*:\s*(?:(?:sv|vs|re|fw|fwd)\s*:\s*)*(?P<v>.+)$")
 });
 
+static SUBJECT_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^\W*{}\s*:\s*(?P<s>\S.{{2,160}})$",
+        words::any("subject_labels")
+    ))
+});
+
 /// Sentences that lead up to the answers and say nothing themselves: "Spørgsmålene er gengivet nedenfor".
 static COVER: LazyLock<Vec<Pattern>> = LazyLock::new(|| words::each("cover_patterns", "", ""));
 
 /// How many lines at the start of a letter may hold its title.
 const TITLE_LINES: usize = 60;
+/// How many of them may hold its subject as a field.
+const SUBJECT_LINES: usize = 15;
 
 pub(super) fn mail_headers(lines: &[Line<'_>], roles: &mut [Role], letter: &mut Letter) {
     let headers: Vec<usize> = (0..lines.len().min(12))
@@ -119,6 +128,16 @@ pub(super) fn title(text: &str, lines: &[Line<'_>], roles: &mut [Role], letter: 
                 .or_else(|| boundaries::greeted(lines[*place].text).map(str::to_owned));
         }
     }
+    for line in at.iter().copied().take(SUBJECT_LINES) {
+        let field = SUBJECT_FIELD.captures(lines[line].text);
+        if let Some(subject) = field.as_ref().and_then(|found| found.name("s"))
+            && !titles::is_title(lines[line].text)
+        {
+            roles[line] = Role::Header;
+            letter.subject = letter.subject.take().or(Some(subject.as_str().to_owned()));
+        }
+    }
+    let at = free(lines, roles);
     let Some(place) = at
         .iter()
         .take(TITLE_LINES)

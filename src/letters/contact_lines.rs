@@ -56,8 +56,9 @@ static LABELS: LazyLock<Vec<(Field, Pattern)>> = LazyLock::new(|| {
     ]
     .into_iter()
     .map(|(field, key)| {
+        // "Sagsnummer i F2": the label may name the system that counts.
         let pattern = format!(
-            r"^(?P<label>{})(?P<colon>\s*:|\.:)?(?:\.?(?:\s+|$)|\b|:)",
+            r"^(?P<label>{}(?:\s+i\s+(?-i:[A-Z])\w{{1,8}})?)(?P<colon>\s*:|\.:)?(?:\.?(?:\s+|$)|\b|:)",
             words::any(key)
         );
         (field, Pattern::new(&pattern))
@@ -180,8 +181,12 @@ const SEPARATORS: [char; 4] = ['•', '·', '|', '●'];
 fn is_compound(text: &str) -> bool {
     let parts: Vec<&str> = text.split(SEPARATORS).map(bare).collect();
     let separated = parts.len() > 2
-        && parts.iter().all(|part| part.chars().count() <= LONGEST_VALUE)
-        && parts.iter().any(|part| POSTAL.is_match(part) || EMAIL_ONLY.is_match(part));
+        && parts
+            .iter()
+            .all(|part| part.chars().count() <= LONGEST_VALUE)
+        && parts
+            .iter()
+            .any(|part| POSTAL.is_match(part) || EMAIL_ONLY.is_match(part));
     if separated {
         return true;
     }
@@ -262,16 +267,13 @@ mod tests {
             ("Enhed: Byplan", Field::Unit, Some("Byplan")),
             ("CVR-nr. 11223344", Field::Document, Some("11223344")),
             ("Our ref: ABC/12", Field::Case, Some("ABC/12")),
-            (
-                "Sagsnr.: 1-01-72-8-21",
-                Field::Case,
-                Some("1-01-72-8-21"),
-            ),
+            ("Sagsnr.: 1-01-72-8-21", Field::Case, Some("1-01-72-8-21")),
             (
                 "Sagsid. 05.09.00-G01-2-17",
                 Field::Case,
                 Some("05.09.00-G01-2-17"),
             ),
+            ("Sagsnummer i F2", Field::Case, None),
             ("Sagsbehandler Anna Berg", Field::Handler, Some("Anna Berg")),
         ];
         for (given, field, value) in cases {

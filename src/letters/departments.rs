@@ -131,9 +131,7 @@ fn best_known(known: &Known, evidence: &Evidence<'_>) -> Option<Best> {
         .departments
         .iter()
         .enumerate()
-        .map(|(place, department)| {
-            (score(department, evidence, &contact, &wording), place)
-        })
+        .map(|(place, department)| (score(department, evidence, &contact, &wording), place))
         .collect();
     scores.sort_by_key(|(score, place)| (std::cmp::Reverse(score.points), *place));
     let (best, place) = scores.first()?;
@@ -168,12 +166,7 @@ const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
 /// From so many points on a sign is more than a mention.
 const PRINTED: u32 = 6;
 
-fn score(
-    department: &Department,
-    evidence: &Evidence<'_>,
-    contact: &str,
-    wording: &str,
-) -> Score {
+fn score(department: &Department, evidence: &Evidence<'_>, contact: &str, wording: &str) -> Score {
     let mut score = Score::default();
     let mut add = |holds: bool, weight: u32, reason: &'static str| {
         if holds {

@@ -72,10 +72,9 @@ static TRAILING: LazyLock<Pattern> = LazyLock::new(|| {
         r"^\s*(?:ovenfor|herover|above|nedenfor)?[\s.)*”\x22]*$|^\s*(?:ovenfor|herover|above)?,?\s+(?:hvor|som|der|idet|hvoraf|hvori|da|where|which|as|for)\b.{0,260}$",
     )
 });
-static NUMBER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(
-        r"(?P<n>\d{1,4}|\b(?-i:[IVX]{1,6})\b)[a-h]?\s*(?P<dash>[-–—]|til\b|to\b)?",
-    ));
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?P<n>\d{1,4}|\b(?-i:[IVX]{1,6})\b)[a-h]?\s*(?P<dash>[-–—]|til\b|to\b)?")
+});
 static ORDINALS: LazyLock<Vec<HashSet<String>>> = LazyLock::new(|| {
     words::groups("ordinals")
         .into_iter()

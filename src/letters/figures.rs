@@ -228,7 +228,10 @@ mod tests {
                     (84.0, Some("stillinger"), None, true),
                 ],
             ),
-            ("Telefonen er åben kl. 6 – 22, og 96 færre ringer efter 14 dages fravær.", &[]),
+            (
+                "Telefonen er åben kl. 6 – 22, og 96 færre ringer efter 14 dages fravær.",
+                &[],
+            ),
             (
                 "Omkring 20 af dem er fra 2019.",
                 &[(20.0, None, None, false)],

@@ -139,8 +139,7 @@ fn is_row(line: &str) -> bool {
 
 /// Whether the line ends like running text and not like a row of a table.
 fn breaks_off(before: &str) -> bool {
-    !is_row(before)
-        && before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ')'))
+    !is_row(before) && before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ')'))
 }
 
 fn starts_lower(line: &str) -> bool {

@@ -59,7 +59,7 @@ static AD: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(r"^(?P<label>ad\b\.?\s*{NUMBERS})(?P<after>.*)$")));
 static UNNUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"^(?P<label>(?:(?:følgende|the|det)\s+)?{})\s*(?::\s*(?P<rest>.*)|)$",
+        r"^(?P<label>(?:(?:følgende|the|det)\s+)?{}(?:\s+(?-i:[a-hA-H])[.)]?)?)\s*(?::\s*(?P<rest>.*)|)$",
         words::any("question_words")
     ))
 });

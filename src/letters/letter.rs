@@ -119,19 +119,19 @@ fn evidence<'t>(
     let title = letter.title.as_deref().unwrap_or_default();
     let receivers = |line: &&str| !claims::is_receiver(line) && !titles::is_title(line);
     Evidence {
-            title,
-            title_department: titles::department(title),
-            contact: of(Role::Header)
-                .filter(|line| MAIL_SENDER.is_match(line))
-                .chain(of(Role::Contact))
-                .collect(),
-            head: of(Role::Header)
-                .chain(head.iter().copied())
-                .filter(receivers)
-                .collect(),
-            case_number: letter.case_number.as_deref(),
-            wording,
-            signature: of(Role::Signature).collect(),
+        title,
+        title_department: titles::department(title),
+        contact: of(Role::Header)
+            .filter(|line| MAIL_SENDER.is_match(line))
+            .chain(of(Role::Contact))
+            .collect(),
+        head: of(Role::Header)
+            .chain(head.iter().copied())
+            .filter(receivers)
+            .collect(),
+        case_number: letter.case_number.as_deref(),
+        wording,
+        signature: of(Role::Signature).collect(),
     }
 }
 

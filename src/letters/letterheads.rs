@@ -204,7 +204,11 @@ fn minister(wording: &str) -> Option<String> {
     };
     let own = format!("{area}ministeriet");
     let mut named = Vec::with_capacity(words.len());
-    for word in words[..words.len() - 1].iter().copied().chain([own.as_str()]) {
+    for word in words[..words.len() - 1]
+        .iter()
+        .copied()
+        .chain([own.as_str()])
+    {
         named.push(if is_joining(word) {
             word.to_owned()
         } else {
@@ -235,6 +239,7 @@ fn ministry(evidence: &Evidence<'_>) -> Option<String> {
         &evidence
             .contact
             .iter()
+            .chain(&evidence.head)
             .copied()
             .filter(|line| is_ministry(&bare(line).to_owned()))
             .collect::<Vec<_>>(),
@@ -291,9 +296,9 @@ fn answering(wording: &str) -> Option<String> {
 
 /// The first line of an address, where it is a name.
 fn above_address(lines: &[&str]) -> Option<String> {
-    let address = lines
-        .iter()
-        .position(|line| contact_lines::classify(line) == Some(contact_lines::ContactLine::Postal))?;
+    let address = lines.iter().position(|line| {
+        contact_lines::classify(line) == Some(contact_lines::ContactLine::Postal)
+    })?;
     let first = lines[address.saturating_sub(3)..address]
         .iter()
         .map(|line| bare(line))
@@ -313,10 +318,16 @@ fn beside_municipality(lines: &[&str]) -> Option<String> {
         .position(|line| is_municipality(bare(line)) && line.split_whitespace().count() <= 4)?;
     let named = |line: &&&str| {
         let line = bare(line);
-        is_unit_name(line) && line.chars().count() <= 50 && !names::is_name(line) && !names::is_title(line)
+        is_unit_name(line)
+            && line.chars().count() <= 50
+            && !names::is_name(line)
+            && !names::is_title(line)
     };
     let below = lines.get(at + 1).filter(named);
-    let above = at.checked_sub(1).and_then(|above| lines.get(above)).filter(named);
+    let above = at
+        .checked_sub(1)
+        .and_then(|above| lines.get(above))
+        .filter(named);
     below.or(above).map(|line| bare(line).to_owned())
 }
 

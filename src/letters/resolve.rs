@@ -173,7 +173,14 @@ impl Resolver<'_> {
             return (Some(known.code.clone()), None);
         }
         let code = self.directory.free_code(named, Some(department));
-        let add = ["department", "add", &code, named, "--parent", department.as_str()];
+        let add = [
+            "department",
+            "add",
+            &code,
+            named,
+            "--parent",
+            department.as_str(),
+        ];
         let lacking = Problem {
             what: format!("{department} has no unit `{named}` in the record"),
             command: words(&add),

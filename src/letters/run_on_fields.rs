@@ -34,11 +34,12 @@ static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The places where a value ends and the next begins without a gap: a capital after a small letter or a digit, a digit after a
 /// small letter.
-static JOINT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::cased(r"[\p{Ll}\d]\p{Lu}|\p{Ll}\d"));
+static JOINT: LazyLock<Pattern> = LazyLock::new(|| Pattern::cased(r"[\p{Ll}\d]\p{Lu}|\p{Ll}\d"));
 
 fn without_first_letters(labels: Vec<String>) -> String {
-    let rests = labels.into_iter().map(|label| label.chars().skip(1).collect());
+    let rests = labels
+        .into_iter()
+        .map(|label| label.chars().skip(1).collect());
     words::alternation(rests.collect())
 }
 
@@ -85,7 +86,9 @@ pub(crate) fn split<'t>(text: &'t str, lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['\n', '\r', '\x0c']).map_or(0, |end| end + 1)
+    text[..at]
+        .rfind(['\n', '\r', '\x0c'])
+        .map_or(0, |end| end + 1)
 }
 
 /// The values of a line that stand in the columns of the labels above it.
@@ -176,19 +179,41 @@ mod tests {
         let cases: [(&str, &[&str]); 6] = [
             (
                 "Dato:        Sagsnr.:        Sagsbehandler:\n1. juli 2020 20/15432        Gitte Berg",
-                &["Dato:", "Sagsnr.:", "Sagsbehandler:", "1. juli 2020", "20/15432", "Gitte Berg"],
+                &[
+                    "Dato:",
+                    "Sagsnr.:",
+                    "Sagsbehandler:",
+                    "1. juli 2020",
+                    "20/15432",
+                    "Gitte Berg",
+                ],
             ),
             (
                 "Dato 16. januar 2019Sagsnr. 2019-229Sagsbehandler Ulla Berg",
-                &["Dato 16. januar 2019", "Sagsnr. 2019-229", "Sagsbehandler Ulla Berg"],
+                &[
+                    "Dato 16. januar 2019",
+                    "Sagsnr. 2019-229",
+                    "Sagsbehandler Ulla Berg",
+                ],
             ),
             (
                 "Dato: 3. maj 2021 Sagsnr.: 21/004711 Sagsbehandler: Anna Berg",
-                &["Dato: 3. maj 2021", "Sagsnr.: 21/004711", "Sagsbehandler: Anna Berg"],
+                &[
+                    "Dato: 3. maj 2021",
+                    "Sagsnr.: 21/004711",
+                    "Sagsbehandler: Anna Berg",
+                ],
             ),
             (
                 "Dato:Kontor:Sagsnr.:\n11. april 2011Statskontoret2011-792-1658",
-                &["Dato:", "Kontor:", "Sagsnr.:", "11. april 2011", "Statskontoret", "2011-792-1658"],
+                &[
+                    "Dato:",
+                    "Kontor:",
+                    "Sagsnr.:",
+                    "11. april 2011",
+                    "Statskontoret",
+                    "2011-792-1658",
+                ],
             ),
             (
                 "Sagen om Sagsnr. 12 er lukket.",

@@ -65,7 +65,7 @@ static ASKER: LazyLock<Pattern> = LazyLock::new(|| {
 
 static ON_BEHALF: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?:efter\s+ønske\s+fra|stillet\s+af:?|at\s+the\s+request\s+of|tabled\s+by|asked\s+by)\s+(?P<a>(?-i:\p{Lu})[^.,:\n]{2,80}?\([\p{L}]{1,4}\)|(?-i:\p{Lu})[^.,:()\n]{2,80})",
+        r"(?:efter\s+ønske\s+fra|stillet\s+af:?|^\W*spørgere?:|at\s+the\s+request\s+of|tabled\s+by|asked\s+by)\s+(?P<a>(?-i:\p{Lu})[^.,:\n]{2,80}?\([\p{L}]{1,4}\)|(?-i:\p{Lu})[^.,:()\n]{2,80})",
     )
 });
 

@@ -188,11 +188,7 @@ fn a_letter_of_an_unknown_unit_is_recorded_without_it() {
     assert_eq!(desk.run(&added).code, 0);
     let again = desk.read(&["bundle.txt"], &["--accept"]);
     assert_eq!(again.code, 0, "{}", again.err);
-    assert!(
-        again.out.contains("unit: (none) → PV-AD"),
-        "{}",
-        again.out
-    );
+    assert!(again.out.contains("unit: (none) → PV-AD"), "{}", again.out);
 }
 
 /// A letter that shows no sender and mentions one department.
@@ -232,10 +228,7 @@ fn a_guessed_department_is_not_accepted_unseen() {
 fn the_units_of_the_department_that_is_said_head_parts() {
     let desk = Desk::with_round();
     let parts = |department: &str| {
-        let said = desk.pipe(
-            UNSIGNED.as_bytes(),
-            &["--json", "--department", department],
-        );
+        let said = desk.pipe(UNSIGNED.as_bytes(), &["--json", "--department", department]);
         let draft: serde_json::Value = serde_json::from_str(&said.out).unwrap();
         let answers = draft["letters"][0]["answers"].as_array().unwrap().clone();
         answers
@@ -252,12 +245,16 @@ fn a_mentioned_department_does_not_beat_the_printed_one() {
     let desk = Desk::with_round();
     let text = format!(
         "{}\nBØRN OG SKOLE\nSekretariatet\nVesterlund Kommune\nTorvet 1\n4999 Vesterlund\n\nTelefon: 86 22 33 00\n",
-        UNSIGNED.replace("I Park og Vej er", "Efter aftale med Park og Vej og igen Park og Vej er")
+        UNSIGNED.replace(
+            "I Park og Vej er",
+            "Efter aftale med Park og Vej og igen Park og Vej er"
+        )
     );
     let said = desk.pipe(text.as_bytes(), &["--accept"]);
     assert_eq!(said.code, 1, "{}", said.out);
     assert!(
-        said.err.contains("the department `BØRN OG SKOLE` is not in the record"),
+        said.err
+            .contains("the department `BØRN OG SKOLE` is not in the record"),
         "{}",
         said.err
     );

@@ -44,7 +44,8 @@ impl Session {
             });
             return Ok(Decision::Leave);
         }
-        if self.ask_senders(context, &doubts)? && context.read(|reader| self.plan(reader))? != *plan {
+        if self.ask_senders(context, &doubts)? && context.read(|reader| self.plan(reader))? != *plan
+        {
             return Ok(Decision::Look);
         }
         ask(context, problems.is_empty())

@@ -31,7 +31,8 @@ pub(super) fn known(reader: &Reader<'_>, args: &ReadArgs) -> Result<(Known, Numb
             within,
             nearest,
             list: Some(
-                "tenday letter read … --new` drafts it from the letters; `tenday inquiry list".into(),
+                "tenday letter read … --new` drafts it from the letters; `tenday inquiry list"
+                    .into(),
             ),
         }),
         other => other,

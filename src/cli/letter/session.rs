@@ -262,4 +262,3 @@ fn reopen(context: &Context, told: &[String]) -> Result<bool> {
         },
     )
 }
-

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{ExtractError, Extracted};
+use super::{CHARSETS, Charset, ExtractError, Extracted};
 
 const MEDIA_TYPE: &str = "text/plain";
 /// How much of a file is looked at to find out its encoding, in bytes.
@@ -11,11 +11,30 @@ const SAMPLE: usize = 1 << 20;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let (text, encoding) = decode(bytes)?;
-    let note = (encoding != UTF_8).then(|| format!("read as {}", encoding.name()));
+    let note = note(encoding);
     Ok(Extracted {
         media_type: MEDIA_TYPE,
         text,
         note,
+    })
+}
+
+/// Reads text that is in an encoding that the user names.
+pub(super) fn read_in(bytes: &[u8], charset: Charset) -> Extracted {
+    Extracted {
+        media_type: MEDIA_TYPE,
+        text: charset.decode(bytes),
+        note: None,
+    }
+}
+
+/// What is said of an encoding that was guessed.
+pub(super) fn note(encoding: &'static Encoding) -> Option<String> {
+    (encoding != UTF_8).then(|| {
+        format!(
+            "read as {}; if letters look wrong, name its encoding with --encoding: {CHARSETS}",
+            encoding.name()
+        )
     })
 }
 
