@@ -210,7 +210,13 @@ fn a_letter_is_looked_at_mended_and_accepted() {
     let Some(left) = typed(&desk, read, "sh ret", &turns) else {
         return;
     };
-    assert_snapshot!(talk(&left), @"");
+    assert_snapshot!(talk(&left), @"
+    Letter 1: it is only a guess that the letter in brev.txt is from VEJ (named in the wording).
+    Which department is it from? (its code): VEJ
+    Record this? (yes/edit/no): no
+    Nothing was recorded.
+    [exit 0]
+    ");
     assert!(
         std::fs::read(desk.db()).unwrap() == before,
         "the file was changed"
@@ -223,7 +229,16 @@ fn a_letter_is_looked_at_mended_and_accepted() {
         ("(yes/edit/no): ", "yes\r"),
     ];
     let accepted = typed(&desk, read, "sh ret", &turns).unwrap();
-    assert_snapshot!(talk(&accepted), @"");
+    assert_snapshot!(talk(&accepted), @"
+    Letter 1: it is only a guess that the letter in brev.txt is from VEJ (named in the wording).
+    Which department is it from? (its code): XX
+    Which department is it from? (its code): VEJ
+    Record this? (yes/edit/no): maybe
+    Record this? (yes/edit/no): edit
+    Record this? (yes/edit/no): yes
+    Recorded 1 letter, 1 answer for inquiry 2026-1. 3 answers outstanding.
+    [exit 0]
+    ");
     let answers = desk.run(&["answer", "list", "2026-1", "--format", "csv"]);
     assert!(
         answers
