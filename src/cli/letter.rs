@@ -1,7 +1,9 @@
 //! `tenday letter`: the departments' reply letters.
 
+mod decision;
 mod draft;
 mod read;
+mod readings;
 mod session;
 
 use std::path::{Path, PathBuf};
@@ -58,8 +60,8 @@ pub(super) enum LetterCommand {
     Document {
         #[command(flatten)]
         which: WhichArgs,
-        /// Where to write it; its own name if not given
-        #[arg(long, value_name = "FILE")]
+        /// The file to write, or the folder to put it into; under its own name if not given
+        #[arg(long, value_name = "PATH")]
         out: Option<PathBuf>,
     },
 }
@@ -138,7 +140,7 @@ fn add(
         str::parse,
     )?;
     let read = Read::from(facts)?;
-    let (new, next) = context.write(|writer| {
+    let (new, next, contacts) = context.write(|writer| {
         let inquiry = inquiries::get_open(writer, inquiry)?.reference;
         let department = departments::get(writer, &department)?.code;
         let bare = Letter {
@@ -158,7 +160,8 @@ fn add(
         read.people(writer, &new)?;
         let next = suggest::outstanding(writer, &new.inquiry, Some(&new.department))?;
         let next = next.unwrap_or_else(|| format!("status {}", new.inquiry));
-        Ok((new, next))
+        let contacts = draft::contacts(context, writer, &new)?;
+        Ok((new, next, contacts))
     })?;
     let which = if new.number > 1 {
         format!(" (its letter {})", new.number)
@@ -172,6 +175,9 @@ fn add(
         ),
         &[&next],
     );
+    for line in contacts.lines() {
+        say(line);
+    }
     Ok(())
 }
 
@@ -486,8 +492,12 @@ fn document(context: &Context, which: &WhichArgs, out: Option<&Path>) -> Result<
         .file_name()
         .map(PathBuf::from)
         .unwrap_or_default();
-    let target = out.map_or(own_name, Path::to_owned);
-    crate::report::file::write_new(&target, &document.bytes, false)
+    let target = match out {
+        None => own_name,
+        Some(folder) if folder.is_dir() => folder.join(own_name),
+        Some(file) => file.to_owned(),
+    };
+    crate::report::file::write_private(&target, &document.bytes)
         .map_err(|refused| refused.with_hint("name another file with --out FILE"))?;
     say(&format!(
         "Wrote {} ({} bytes, SHA-256 {}).",

@@ -7,7 +7,7 @@ use super::asides::{Aside, asides, drop_closing_remarks, take_asides};
 use super::departments;
 use super::dispositions::{self};
 use super::draft::{Answer, Certainty, Inference};
-use super::flow::{self, Piece};
+use super::flow::{self, Gap, Piece};
 use super::headings::Heading;
 use super::known::{Known, Question, Unit};
 use super::parts;
@@ -66,6 +66,7 @@ pub(crate) fn read(
         asides.extend(take_asides(context.text, &mut section.pieces));
     }
     let numbers: Vec<Vec<u32>> = question_numbers::find(context, &sections, &mut out.inferences);
+    let (sections, numbers) = join_sub_questions(sections, numbers);
     let mut previous = None;
     for (section, numbers) in sections.iter().zip(&numbers) {
         section_answers(
@@ -92,6 +93,12 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
         .filter(|(_, pieces)| !pieces.is_empty())
         .flat_map(|(heading, _)| heading.numbers.iter().copied())
         .collect();
+    // What stands below the last question of a list announces the answers.
+    let replied: HashSet<u32> = headings
+        .iter()
+        .filter(|heading| heading.is_reply)
+        .flat_map(|heading| heading.numbers.iter().copied())
+        .collect();
     let mut groups = Vec::new();
     let mut waiting: Vec<&Heading> = Vec::new();
     for (heading, pieces) in headings.iter().zip(sections) {
@@ -99,7 +106,12 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
             .numbers
             .iter()
             .any(|number| answered.contains(number));
-        match (pieces.is_empty(), listed) {
+        let repeated = !heading.is_reply
+            && heading
+                .numbers
+                .iter()
+                .any(|number| replied.contains(number));
+        match (pieces.is_empty() || repeated, listed) {
             (true, true) => {}
             (true, false) => waiting.push(heading),
             (false, _) => {
@@ -115,6 +127,38 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
     groups
 }
 
+/// Makes one answer of those to "1a" and "1b": the later questions stay in it as its sub-headings.
+fn join_sub_questions<'h>(
+    sections: Vec<Section<'h>>,
+    numbers: Vec<Vec<u32>>,
+) -> (Vec<Section<'h>>, Vec<Vec<u32>>) {
+    let mut joined: Vec<(Section<'h>, Vec<u32>)> = Vec::new();
+    for (section, numbers) in sections.into_iter().zip(numbers) {
+        let parts_of_one = |before: &(Section<'h>, Vec<u32>)| {
+            numbers.len() == 1
+                && before.1 == numbers
+                && before
+                    .0
+                    .headings
+                    .iter()
+                    .chain(&section.headings)
+                    .all(|h| h.is_part())
+        };
+        match joined.last_mut() {
+            Some(before) if parts_of_one(before) => {
+                for (place, span) in section.headings.iter().flat_map(|h| &h.spans).enumerate() {
+                    let gap = if place == 0 { Gap::Blank } else { Gap::Line };
+                    let span = span.clone();
+                    before.0.pieces.push(Piece { span, gap });
+                }
+                before.0.pieces.extend(section.pieces);
+            }
+            _ => joined.push((section, numbers)),
+        }
+    }
+    joined.into_iter().unzip()
+}
+
 fn section_answers(
     context: &Context<'_>,
     section: &Section<'_>,
@@ -124,10 +168,10 @@ fn section_answers(
     width: Option<usize>,
     out: &mut Answers,
 ) {
-    let lines: Vec<&str> = section
+    let lines: Vec<(&str, Gap)> = section
         .pieces
         .iter()
-        .map(|piece| &context.text[piece.span.clone()])
+        .map(|piece| (&context.text[piece.span.clone()], piece.gap))
         .collect();
     let units = units(context);
     let heading = section.headings.last();
@@ -160,7 +204,7 @@ fn section_answers(
                 .and_then(|heading| heading.printed.clone())
                 .filter(|_| heading.is_some_and(|heading| !heading.text.is_empty()));
             let (label, heading) = match &part.head {
-                Some((head, place)) => (head.label.clone(), Some(lines[*place].to_owned())),
+                Some((head, place)) => (head.label.clone(), Some(lines[*place].0.to_owned())),
                 None => (
                     heading.and_then(|heading| heading.label.clone()),
                     own_heading

@@ -23,6 +23,10 @@ const HEAD: usize = 14;
 const TAIL: usize = 25;
 /// From this score on a page starts a letter.
 const ENOUGH: i32 = 4;
+/// The most lines of a head that a page end cuts off from its letter.
+const CUT_HEAD: usize = 8;
+/// A line of such a head is no longer than this, in characters, unless it is the title.
+const HEAD_LINE: usize = 60;
 
 static SALUTATION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
@@ -106,10 +110,35 @@ fn page_starts(lines: &[Line<'_>]) -> Vec<usize> {
     for (n, page) in pages.iter().enumerate() {
         let end = pages.get(n + 1).copied().unwrap_or(lines.len());
         if page_score(lines, *page, end) >= ENOUGH {
-            starts.push(*page);
+            let before = n.checked_sub(1).map_or(0, |before| pages[before]);
+            let cut = before > 0 && is_cut_head(&lines[before..*page]);
+            starts.push(if cut {
+                before
+            } else {
+                above_page(lines, before, *page)
+            });
         }
     }
+    starts.dedup();
     starts
+}
+
+/// Whether a page holds nothing but the first lines of a head: the page end cut them off from the letter that they head.
+fn is_cut_head(page: &[Line<'_>]) -> bool {
+    page.len() <= CUT_HEAD
+        && page.iter().all(|line| {
+            let plain = line.bare();
+            titles::is_title(line.text)
+                || plain.chars().count() <= HEAD_LINE
+                    && !plain.ends_with(['.', '?', '!', ':', ','])
+                    && !plain.starts_with(char::is_lowercase)
+                    && furniture::page_mark(line.text).is_none_or(|(number, _)| number == 1)
+                    && heading_signs::read(line.text).is_none()
+                    && !contact_lines::is_strong(line.text)
+                    && !signatures::is_closing(line.text)
+                    && !names::is_name(plain)
+                    && !names::is_title(plain)
+        })
 }
 
 fn page_score(lines: &[Line<'_>], page: usize, end: usize) -> i32 {
@@ -208,7 +237,7 @@ fn title_starts(lines: &[Line<'_>], pages: &[usize]) -> Vec<usize> {
             asked = asked.max(sign.numbers.first().copied().unwrap_or(0));
             answered = true;
         }
-        answered |= line.text.ends_with('?') && line.opens_block();
+        answered |= line.text.ends_with('?');
     }
     starts
 }
@@ -246,7 +275,17 @@ fn opens_letter(lines: &[Line<'_>], at: usize, closed: bool, asked: u32) -> bool
         || dated && asked > 0 && again.is_none()
 }
 
-/// Moves from a title up over the lines that head it: dates, page marks, the name of the authority.
+/// Moves from the start of a page up over the lines of a head that the page end cut off: below text that is complete.
+fn above_page(lines: &[Line<'_>], before: usize, page: usize) -> usize {
+    let start = above_title(lines, before, page);
+    let complete = start > 0 && {
+        let above = &lines[start - 1];
+        furniture::is_page_mark(above.text) || above.text.ends_with(['.', '!', '?', ')'])
+    };
+    if complete { start } else { page }
+}
+
+/// Moves from a title up over the lines that head it: dates, page marks, other titles, the name of the authority.
 fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
     let mut start = title;
     let mut at = title;
@@ -254,11 +293,16 @@ fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
         at -= 1;
         let line = &lines[at];
         let plain = line.bare();
+        let mark = furniture::page_mark(line.text);
+        if mark.is_some_and(|(number, _)| number > 1) {
+            break;
+        }
         if dates::line(line.text).is_some()
-            || furniture::is_page_mark(line.text)
+            || mark.is_some()
             || furniture::is_rule(line.text)
             || is_mail_header(line.text)
             || dates::is_label(line.text)
+            || titles::is_title(line.text)
             || contact_lines::is_authority(line.text)
                 && plain.chars().count() < 60
                 && !names::is_title(plain)

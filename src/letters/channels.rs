@@ -28,6 +28,8 @@ static TOLD: LazyLock<Vec<(&str, Pattern)>> = LazyLock::new(|| {
         .map(|(kind, key)| (*kind, Pattern::new(&format!(r"\b{}", words::any(key)))))
         .collect()
 });
+static OPEN: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"\b{}\b", words::any("open_words"))));
 static PHONE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?:\+45\s?)?\b\d{2}\s?\d{2}\s?\d{2}\s?\d{2}\b|\b\d{4}\s\d{4}\b")
 });
@@ -39,16 +41,29 @@ static AUDIENCE: LazyLock<Vec<Pattern>> =
 
 /// Finds the channels that the answer to `question` states.
 pub(crate) fn find(text: &str, question: Option<u32>) -> Vec<Channel> {
-    let mut channels = Vec::new();
+    let mut channels: Vec<Channel> = Vec::new();
     let mut last_kind = None;
+    let mut before = "";
     for range in sentences::split(text) {
         let sentence = &text[range];
+        let previous = std::mem::replace(&mut before, sentence);
         if sentence.len() > LONGEST || channels.len() >= MOST {
             continue;
         }
         let told = told(sentence);
         let hours = hours::read(sentence);
         let audience = audience(sentence);
+        if let (Some(hours), Some(last)) = (&hours, channels.last_mut())
+            && last.quote == previous
+            && last.kind == "telephone"
+            && last.hours.is_none()
+            && OPEN.is_match(sentence)
+            && told != Some("telephone")
+        {
+            // "Ring til vagten på 11 22 33 44. Vagten har åbent kl. 8-16."
+            last.hours = Some(hours.clone());
+            continue;
+        }
         let mut push = |kind: &str, value: Option<String>| {
             channels.push(Channel {
                 question,
@@ -59,8 +74,8 @@ pub(crate) fn find(text: &str, question: Option<u32>) -> Vec<Channel> {
                 quote: sentence.to_owned(),
             });
         };
-        let before = values(sentence, &mut push);
-        if before == 0
+        let stated = values(sentence, &mut push);
+        if stated == 0
             && hours.is_some()
             && let Some(kind) = told.or(last_kind)
         {

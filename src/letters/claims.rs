@@ -8,6 +8,7 @@ use super::boundaries;
 use super::contact_blocks;
 use super::contact_lines::{self, ContactLine, Field};
 use super::departments;
+use super::dispositions;
 use super::draft::{Letter, Signatory};
 use super::flow::{self, Gap, Piece};
 use super::head::Role;
@@ -30,7 +31,7 @@ static RECIPIENT: LazyLock<Pattern> = LazyLock::new(|| {
 
 static TITLE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"{}\s*{}\s*:?\s*(?:(?-i:[A-ZÆØÅ]{{1,3}})\s?)?(?P<n>\d{{1,5}})\b",
+        r"{}\s*(?:{}\s*)?:?\s*(?:(?-i:[A-ZÆØÅ]{{1,3}})\s?)?(?P<nums>\d{{1,5}}\b(?:\s*(?:[-–,]|og|and|til|to)\s*\d{{1,5}}\b)*)",
         words::any("question_words"),
         words::any("question_number_words")
     ))
@@ -40,8 +41,20 @@ static MAIL_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^\W*(?:emne|subject)\s*:\s*(?:(?:sv|vs|re|fw|fwd)\s*:\s*)*(?P<v>.+)$")
 });
 
+static SUBJECT_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^\W*{}\s*:\s*(?P<s>\S.{{2,160}})$",
+        words::any("subject_labels")
+    ))
+});
+
+/// Sentences that lead up to the answers and say nothing themselves: "Spørgsmålene er gengivet nedenfor".
+static COVER: LazyLock<Vec<Pattern>> = LazyLock::new(|| words::each("cover_patterns", "", ""));
+
 /// How many lines at the start of a letter may hold its title.
 const TITLE_LINES: usize = 60;
+/// How many of them may hold its subject as a field.
+const SUBJECT_LINES: usize = 15;
 
 pub(super) fn mail_headers(lines: &[Line<'_>], roles: &mut [Role], letter: &mut Letter) {
     let headers: Vec<usize> = (0..lines.len().min(12))
@@ -115,6 +128,16 @@ pub(super) fn title(text: &str, lines: &[Line<'_>], roles: &mut [Role], letter: 
                 .or_else(|| boundaries::greeted(lines[*place].text).map(str::to_owned));
         }
     }
+    for line in at.iter().copied().take(SUBJECT_LINES) {
+        let field = SUBJECT_FIELD.captures(lines[line].text);
+        if let Some(subject) = field.as_ref().and_then(|found| found.name("s"))
+            && !titles::is_title(lines[line].text)
+        {
+            roles[line] = Role::Header;
+            letter.subject = letter.subject.take().or(Some(subject.as_str().to_owned()));
+        }
+    }
+    let at = free(lines, roles);
     let Some(place) = at
         .iter()
         .take(TITLE_LINES)
@@ -204,6 +227,24 @@ pub(super) fn letterhead(
     true
 }
 
+/// Takes lines that close a letter and only repeat its letterhead for furniture.
+pub(super) fn repeated_letterhead(lines: &[Line<'_>], roles: &mut [Role]) {
+    let printed = |text: &str| {
+        (0..lines.len()).any(|at| roles[at] == Role::Contact && lines[at].bare() == text)
+    };
+    let last: Vec<usize> = (0..lines.len())
+        .rev()
+        .skip_while(|at| matches!(roles[*at], Role::Furniture))
+        .take_while(|at| roles[*at] == Role::Free && printed(lines[*at].bare()))
+        .collect();
+    let opens = last.last().is_some_and(|first| lines[*first].opens_block());
+    if opens {
+        for at in last {
+            roles[at] = Role::Furniture;
+        }
+    }
+}
+
 /// Finds who asked in the paragraphs before the first question; a sentence that says so is a field of the head.
 pub(super) fn asking(text: &str, intro: &[Vec<Piece>], letter: &mut Letter, marks: &mut Vec<Mark>) {
     for paragraph in intro.iter().take(6) {
@@ -223,11 +264,14 @@ pub(super) fn asking(text: &str, intro: &[Vec<Piece>], letter: &mut Letter, mark
                 letter.subject = titles::subject(told)
                     .map(|subject| subject.trim_end_matches(['.', ':']).to_owned());
             }
-            if let Some(asker) = titles::asker(told) {
+            let asker = titles::asker(told);
+            if let Some(asker) = asker {
                 let behalf = titles::on_behalf(told).is_some();
                 if letter.asker.is_none() || behalf {
                     letter.asker = Some(asker.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
+            }
+            if asker.is_some() || COVER.iter().any(|pattern| pattern.is_match(told)) {
                 let span = sentence.start + first.span.start..sentence.end + first.span.start;
                 if !marks
                     .iter()
@@ -260,11 +304,10 @@ pub(super) fn title_number(
         .chain(head.iter().copied())
         .chain(intro)
         .find_map(|said| {
-            TITLE_NUMBER
-                .captures(said)?
-                .name("n")?
-                .as_str()
-                .parse()
-                .ok()
+            let found = TITLE_NUMBER.captures(said)?;
+            match dispositions::numbers(found.name("nums")?.as_str()).as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            }
         })
 }

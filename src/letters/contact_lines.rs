@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::dates;
 use super::furniture;
 use super::lines::bare;
+use super::names;
 use super::words::{self, Pattern};
 
 /// The longest contact line, in bytes.
@@ -55,8 +56,9 @@ static LABELS: LazyLock<Vec<(Field, Pattern)>> = LazyLock::new(|| {
     ]
     .into_iter()
     .map(|(field, key)| {
+        // "Sagsnummer i F2": the label may name the system that counts.
         let pattern = format!(
-            r"^(?P<label>{})(?P<colon>\s*:|\.:)?(?:\s+|$|\b|:)",
+            r"^(?P<label>{}(?:\s+i\s+(?-i:[A-Z])\w{{1,8}})?)(?P<colon>\s*:|\.:)?(?:\.?(?:\s+|$)|\b|:)",
             words::any(key)
         );
         (field, Pattern::new(&pattern))
@@ -155,11 +157,13 @@ fn fits(field: Field, value: &str, colon: bool, label: &str) -> bool {
                 label.chars().any(|c| c == '.') || label.contains("nr") || label.contains("nummer");
             has_digit
                 && count <= 5
-                && dates::find(value).is_empty()
+                && dates::line(value).is_none()
                 && !value.ends_with(['?', '!'])
                 && (colon || starts_digit && count <= 2 || long && count <= 3)
         }
-        Field::Handler => colon && count <= 10 && !value.ends_with(['?', '!']),
+        Field::Handler => {
+            (colon && count <= 10 || names::is_name(value)) && !value.ends_with(['?', '!'])
+        }
         Field::Unit | Field::Address => colon && count <= 9 && !value.ends_with(['?', '!', '.']),
         Field::Phone => {
             PHONE.is_match(value.trim_end_matches(['.', ',']))
@@ -171,7 +175,21 @@ fn fits(field: Field, value: &str, colon: bool, label: &str) -> bool {
     }
 }
 
+/// The signs between the parts of an address that stand on one line.
+const SEPARATORS: [char; 4] = ['•', '·', '|', '●'];
+
 fn is_compound(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(SEPARATORS).map(bare).collect();
+    let separated = parts.len() > 2
+        && parts
+            .iter()
+            .all(|part| part.chars().count() <= LONGEST_VALUE)
+        && parts
+            .iter()
+            .any(|part| POSTAL.is_match(part) || EMAIL_ONLY.is_match(part));
+    if separated {
+        return true;
+    }
     let signs = EMAIL.find_all(text).len()
         + WEB_IN.find_all(text).len()
         + PHONE_IN.find_all(text).len()
@@ -249,6 +267,14 @@ mod tests {
             ("Enhed: Byplan", Field::Unit, Some("Byplan")),
             ("CVR-nr. 11223344", Field::Document, Some("11223344")),
             ("Our ref: ABC/12", Field::Case, Some("ABC/12")),
+            ("Sagsnr.: 1-01-72-8-21", Field::Case, Some("1-01-72-8-21")),
+            (
+                "Sagsid. 05.09.00-G01-2-17",
+                Field::Case,
+                Some("05.09.00-G01-2-17"),
+            ),
+            ("Sagsnummer i F2", Field::Case, None),
+            ("Sagsbehandler Anna Berg", Field::Handler, Some("Anna Berg")),
         ];
         for (given, field, value) in cases {
             let found = classify(given);
@@ -273,6 +299,10 @@ mod tests {
             ("11 22 33 44", ContactLine::Phone),
             (
                 "Torvet 1 · 4999 Vesterlund · Tlf. 11 22 33 44 · www.vesterlund.example",
+                ContactLine::Compound,
+            ),
+            (
+                "Byministeriet • Torvet 1 • 4999 Vesterlund",
                 ContactLine::Compound,
             ),
         ];

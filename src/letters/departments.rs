@@ -39,9 +39,30 @@ pub(crate) struct Sender {
     pub inferences: Vec<Inference>,
 }
 
-/// Infers the sender.
-pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>) -> Sender {
-    let mut sender = from_known(known, evidence).unwrap_or_else(|| from_print(evidence));
+/// Infers the sender. `said` is the place of the known department that the user says it is.
+///
+/// What the letter prints of its sender counts for more than a department that it only mentions.
+pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>, said: Option<usize>) -> Sender {
+    let mut sender = match said {
+        Some(place) => is_known(known, place, Certainty::Sure, "as you say".to_owned()),
+        None => match best_known(known, evidence) {
+            Some(best) if best.printed => best.sender(known),
+            best => {
+                let printed = from_print(evidence);
+                let surely = printed
+                    .inferences
+                    .iter()
+                    .any(|inference| inference.certainty > Certainty::Guess);
+                match (best, named_by(known, &printed)) {
+                    (_, Some((place, why))) if surely => {
+                        is_known(known, place, Certainty::Likely, why)
+                    }
+                    (Some(best), _) if !surely => best.sender(known),
+                    _ => printed,
+                }
+            }
+        },
+    };
     let department = sender.known.map(|place| &known.departments[place]);
     let unit = unit(evidence, department, sender.department.as_deref());
     if let Some((unit, why)) = unit {
@@ -56,31 +77,26 @@ pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>) -> Sender {
     sender
 }
 
-fn from_known(known: &Known, evidence: &Evidence<'_>) -> Option<Sender> {
-    let wording = head_of(evidence.wording, MOST_TEXT).to_lowercase();
-    let contact = evidence.contact.join("\n");
-    let mut scores: Vec<(u32, Vec<&'static str>, usize)> = known
-        .departments
-        .iter()
-        .enumerate()
-        .map(|(place, department)| {
-            let (score, why) = score(department, evidence, &contact, &wording);
-            (score, why, place)
-        })
-        .collect();
-    scores.sort_by_key(|(score, _, place)| (std::cmp::Reverse(*score), *place));
-    let (best, why, place) = scores.first().cloned()?;
-    if best < 2 {
-        return None;
-    }
-    let second = scores.get(1).map_or(0, |(score, ..)| *score);
-    let certainty = match best {
-        8.. if second * 2 <= best => Certainty::Sure,
-        4.. if second < best => Certainty::Likely,
-        _ => Certainty::Guess,
+/// The known department that a printed name means, and why the name was taken.
+fn named_by(known: &Known, printed: &Sender) -> Option<(usize, String)> {
+    let name = printed.department.as_deref()?;
+    let has_unit = |department: &Department| {
+        let name = name.to_lowercase();
+        let mut units = department.units.iter();
+        units.any(|unit| unit.name.to_lowercase() == name)
     };
+    let departments = &known.departments;
+    let place = departments
+        .iter()
+        .position(|department| is_name(department, name))
+        .or_else(|| departments.iter().position(has_unit))?;
+    let why = printed.inferences.first()?.why.clone();
+    Some((place, why))
+}
+
+fn is_known(known: &Known, place: usize, certainty: Certainty, why: String) -> Sender {
     let code = known.departments[place].code.clone();
-    Some(Sender {
+    Sender {
         department: Some(code.clone()),
         known: Some(place),
         unit: None,
@@ -88,23 +104,75 @@ fn from_known(known: &Known, evidence: &Evidence<'_>) -> Option<Sender> {
             field: "department",
             value: code,
             certainty,
-            why: why.join(", "),
+            why,
         }],
+    }
+}
+
+/// The known department that most speaks for.
+struct Best {
+    place: usize,
+    certainty: Certainty,
+    why: String,
+    /// Whether the letter prints it as its sender, by name, address or number.
+    printed: bool,
+}
+
+impl Best {
+    fn sender(self, known: &Known) -> Sender {
+        is_known(known, self.place, self.certainty, self.why)
+    }
+}
+
+fn best_known(known: &Known, evidence: &Evidence<'_>) -> Option<Best> {
+    let wording = head_of(evidence.wording, MOST_TEXT).to_lowercase();
+    let contact = evidence.contact.join("\n");
+    let mut scores: Vec<(Score, usize)> = known
+        .departments
+        .iter()
+        .enumerate()
+        .map(|(place, department)| (score(department, evidence, &contact, &wording), place))
+        .collect();
+    scores.sort_by_key(|(score, place)| (std::cmp::Reverse(score.points), *place));
+    let (best, place) = scores.first()?;
+    if best.points < 2 {
+        return None;
+    }
+    let second = scores.get(1).map_or(0, |(score, _)| score.points);
+    let certainty = match best.points {
+        8.. if best.printed && second * 2 <= best.points => Certainty::Sure,
+        4.. if best.printed && second < best.points => Certainty::Likely,
+        _ => Certainty::Guess,
+    };
+    Some(Best {
+        place: *place,
+        certainty,
+        why: best.why.join(", "),
+        printed: best.printed,
     })
 }
 
-fn score(
-    department: &Department,
-    evidence: &Evidence<'_>,
-    contact: &str,
-    wording: &str,
-) -> (u32, Vec<&'static str>) {
-    let mut score = 0;
-    let mut why = Vec::new();
+/// What speaks for a department.
+#[derive(Default)]
+struct Score {
+    points: u32,
+    why: Vec<&'static str>,
+    /// Whether more than mentions of it do.
+    printed: bool,
+}
+
+/// What parts the names on one line: "Park og Vej, Havnen".
+const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
+/// From so many points on a sign is more than a mention.
+const PRINTED: u32 = 6;
+
+fn score(department: &Department, evidence: &Evidence<'_>, contact: &str, wording: &str) -> Score {
+    let mut score = Score::default();
     let mut add = |holds: bool, weight: u32, reason: &'static str| {
         if holds {
-            score += weight;
-            why.push(reason);
+            score.points += weight;
+            score.why.push(reason);
+            score.printed |= weight >= PRINTED;
         }
     };
     let named = |text: &str| names(department, text);
@@ -113,15 +181,34 @@ fn score(
         12,
         "named in the title",
     );
+    let in_letterhead = evidence
+        .contact
+        .iter()
+        .chain(&evidence.signature)
+        .any(|line| is_name(department, bare(line)))
+        || is_joined_name(department, &evidence.contact);
+    add(in_letterhead, PRINTED + 2, "named in the letterhead");
+    let unit_named = |line: &str| {
+        let line = bare(line).to_lowercase();
+        let mut units = department.units.iter();
+        units.any(|unit| unit.name.to_lowercase() == line)
+    };
     add(
-        evidence
-            .contact
-            .iter()
-            .chain(&evidence.signature)
-            .any(|line| is_name(department, bare(line)))
-            || is_joined_name(department, &evidence.contact),
-        8,
-        "named in the letterhead",
+        evidence.contact.iter().any(|line| unit_named(line))
+            || evidence.title_department.is_some_and(unit_named),
+        PRINTED - 2,
+        "a unit of it in the letterhead",
+    );
+    add(
+        !in_letterhead
+            && evidence
+                .head
+                .iter()
+                .chain(&evidence.contact)
+                .flat_map(|line| line.split(PARTS))
+                .any(|part| is_name(department, bare(part.trim()))),
+        PRINTED + 2,
+        "named at the head of the letter",
     );
     add(named(contact), 3, "mentioned in the contact block");
     let by_email = contact_lines::emails(contact).iter().any(|email| {
@@ -152,7 +239,7 @@ fn score(
     );
     let mentions = mentions(department, wording);
     add(mentions > 0, 1 + mentions.min(3), "named in the wording");
-    (score, why)
+    score
 }
 
 fn all_names(department: &Department) -> impl Iterator<Item = &str> {
@@ -242,6 +329,7 @@ fn unit(
         .contact
         .iter()
         .chain(&evidence.signature)
+        .chain(&evidence.title_department)
         .find_map(|line| known_unit(line))
     {
         let code = if unit.code.is_empty() {
@@ -342,7 +430,7 @@ mod tests {
         ];
         for evidence in evidences {
             assert_eq!(
-                infer(&known(), &evidence).department.as_deref(),
+                infer(&known(), &evidence, None).department.as_deref(),
                 Some("PV"),
                 "{evidence:?}"
             );
@@ -353,11 +441,33 @@ mod tests {
                 &Evidence {
                     wording: "Parkering",
                     ..Evidence::default()
-                }
+                },
+                None
             )
             .department,
             None
         );
+    }
+
+    #[test]
+    fn a_mentioned_department_does_not_beat_the_printed_one() {
+        let evidence = Evidence {
+            contact: vec!["HAVN OG KYST", "Drift", "Telefon: 11 22 33 44"],
+            wording: "Park og Vej og igen Park og Vej har sagt det til Park og Vej.",
+            ..Evidence::default()
+        };
+        let sender = infer(&known(), &evidence, None);
+        assert_eq!(sender.department.as_deref(), Some("HAVN OG KYST"));
+        let said = infer(&known(), &evidence, Some(1));
+        assert_eq!(said.department.as_deref(), Some("KF"));
+        assert_eq!(said.inferences[0].certainty, Certainty::Sure);
+        let mentioned = Evidence {
+            contact: Vec::new(),
+            ..evidence
+        };
+        let guessed = infer(&known(), &mentioned, None);
+        assert_eq!(guessed.department.as_deref(), Some("PV"));
+        assert_eq!(guessed.inferences[0].certainty, Certainty::Guess);
     }
 
     #[test]
@@ -399,7 +509,7 @@ mod tests {
             ),
         ];
         for (evidence, department, unit) in cases {
-            let sender = infer(&Known::default(), &evidence);
+            let sender = infer(&Known::default(), &evidence, None);
             assert_eq!(
                 (sender.department.as_deref(), sender.unit.as_deref()),
                 (Some(department), unit),

@@ -7,6 +7,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Captures;
+
+use super::numerals;
 use super::sentences;
 use super::words::{self, Pattern};
 use crate::domain::Disposition;
@@ -47,10 +50,11 @@ static SEE: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static SEE_INSIDE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"^.{{0,90}}?\b(?:{})\s*(?P<target>.*)$",
+        r"^(?P<before>.{{0,90}}?)\b(?:{})\s*(?P<target>.*)$",
         words::phrases("see_patterns")
     ))
 });
+static SAYS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&words::phrases("saying_patterns")));
 static TARGETS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     words::each(
         "see_target_patterns",
@@ -68,8 +72,9 @@ static TRAILING: LazyLock<Pattern> = LazyLock::new(|| {
         r"^\s*(?:ovenfor|herover|above|nedenfor)?[\s.)*”\x22]*$|^\s*(?:ovenfor|herover|above)?,?\s+(?:hvor|som|der|idet|hvoraf|hvori|da|where|which|as|for)\b.{0,260}$",
     )
 });
-static NUMBER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?P<n>\d{1,4})[a-h]?\s*(?P<dash>[-–—]|til\b|to\b)?"));
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?P<n>\d{1,4}|\b(?-i:[IVX]{1,6})\b)[a-h]?\s*(?P<dash>[-–—]|til\b|to\b)?")
+});
 static ORDINALS: LazyLock<Vec<HashSet<String>>> = LazyLock::new(|| {
     words::groups("ordinals")
         .into_iter()
@@ -151,7 +156,9 @@ fn pointer(said: &[&str], previous: Option<u32>) -> Option<Pointer> {
     if WHOLE.iter().any(|pattern| pattern.is_match(first)) {
         return Some(Pointer { question: previous });
     }
-    let lead = SEE.captures(first).or_else(|| SEE_INSIDE.captures(first))?;
+    let lead = SEE
+        .captures(first)
+        .or_else(|| SEE_INSIDE.captures(first).filter(only_leads))?;
     let target = lead.name("target")?.as_str();
     let second_adds = said.len() == 2 && SEE.captures(said[1]).is_none();
     TARGETS.iter().find_map(|pattern| {
@@ -160,10 +167,16 @@ fn pointer(said: &[&str], previous: Option<u32>) -> Option<Pointer> {
         if !TRAILING.is_match(rest) || second_adds && said[1].len() > 90 {
             return None;
         }
-        let number = found.name("n").and_then(|m| m.as_str().parse().ok());
+        let number = found.name("n").and_then(|m| numerals::read(m.as_str()));
         let question = number.or_else(|| first_ordinal(target)).or(previous);
         Some(Pointer { question })
     })
+}
+
+/// Whether what stands before the reference leads up to it and says nothing itself: not "Nej, jf. svaret på spørgsmål 1".
+fn only_leads(found: &Captures<'_>) -> bool {
+    let before = found.name("before").map_or("", |m| m.as_str());
+    !SAYS.is_match(before)
 }
 
 fn first_ordinal(text: &str) -> Option<u32> {
@@ -180,8 +193,10 @@ fn referral(sentence: &str) -> Option<String> {
     let end = DEPARTMENT_END
         .find(name)
         .map_or(name.len(), |end| end.start());
-    Some(name[..end].trim().trim_end_matches(['.', '*']).to_owned())
-        .filter(|name| name.chars().count() > 1)
+    let name = name[..end].trim().trim_end_matches(['.', '*']);
+    // The name may be broken at a line end.
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(name).filter(|name| name.chars().count() > 1)
 }
 
 /// Finds the sentences that say that other questions do not concern the department, or who answers them.
@@ -240,7 +255,7 @@ pub(crate) fn numbers(text: &str) -> Vec<u32> {
     let mut numbers: Vec<u32> = Vec::new();
     let mut stretch = false;
     for found in NUMBER.captures_all(text) {
-        let Some(number) = found.name("n").and_then(|m| m.as_str().parse::<u32>().ok()) else {
+        let Some(number) = found.name("n").and_then(|m| numerals::read(m.as_str())) else {
             continue;
         };
         match numbers.last().copied() {
@@ -322,6 +337,13 @@ mod tests {
                 None,
             ),
             ("Nej, det gør vi ikke.", Answered, None),
+            ("Nej, jf. svaret på spørgsmål 1.", Answered, None),
+            (
+                "Forvaltningen kan ikke opgøre det særskilt, jf. dog svaret på spm. 2.",
+                Answered,
+                None,
+            ),
+            ("Se svaret på spørgsmål II.", SeeOther, Some(2)),
             ("Ikke alle broer er åbne.", Answered, None),
         ];
         for (text, disposition, question) in cases {

@@ -47,6 +47,9 @@ static STOP: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("counted_stop_words").into_iter().collect());
 static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("question_words"));
 static ADJECTIVES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("adjective_suffixes"));
+/// Words after a number that count nothing by themselves: "14 dages", "50 år gamle", "96 færre".
+static COUNTS_NOTHING: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words::list("counts_nothing_words").into_iter().collect());
 static YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"^[^.,;?!\d]{0,40}(?:kr\.)?\s*\b(?:i|in|pr\.?|ultimo|primo|for)\s+(?:år\s+|starten af\s+|slutningen af\s+)?(?P<y>(?:19|20)\d{2})\b",
@@ -107,8 +110,12 @@ fn figure(text: &str, start: usize, end: usize, question: Option<u32>) -> Option
             .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
     let telephone = after.trim_start().starts_with(|c: char| c.is_ascii_digit())
         || before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let ends_range = before
+        .trim_end()
+        .strip_suffix(['-', '–', '—'])
+        .is_some_and(|start| start.trim_end().ends_with(|c: char| c.is_ascii_digit()));
     let listed = (before.is_empty() || before.ends_with('\n')) && after.starts_with(['.', ')']);
-    if joined || goes_on || telephone || listed || REFERENCE.is_match(before) {
+    if joined || goes_on || telephone || ends_range || listed || REFERENCE.is_match(before) {
         return None;
     }
     let value = value(printed)?;
@@ -117,19 +124,25 @@ fn figure(text: &str, start: usize, end: usize, question: Option<u32>) -> Option
     let asks = counts
         .as_ref()
         .is_some_and(|counts| QUESTIONS.contains(&counts.to_lowercase()));
-    if is_year || asks || counts.is_none() && value < 2.0 {
-        return None;
-    }
+    let exact = !APPROXIMATE.is_match(before);
     let year = YEAR
         .captures(after.split(['\n']).next().unwrap_or_default())
         .and_then(|found| found.name("y")?.as_str().parse().ok());
+    // A number that counts nothing stated is a figure only where the letter says when it holds, or that it is rounded.
+    let bare = counts.is_none() && (value < 2.0 || exact && year.is_none());
+    let counts_nothing = counts
+        .as_ref()
+        .is_some_and(|counts| COUNTS_NOTHING.contains(&counts.to_lowercase()));
+    if is_year || asks || bare || counts_nothing {
+        return None;
+    }
     Some(Figure {
         question,
         value,
         printed: printed.to_owned(),
         counts,
         year,
-        exact: !APPROXIMATE.is_match(before),
+        exact,
     })
 }
 
@@ -185,7 +198,7 @@ mod tests {
     #[test]
     fn figures_are_read_with_what_they_count() {
         type Told<'a> = (f64, Option<&'a str>, Option<i16>, bool);
-        let cases: [(&str, &[Told<'_>]); 8] = [
+        let cases: [(&str, &[Told<'_>]); 10] = [
             (
                 "Der er 543 bænke tilbage i parken.",
                 &[(543.0, Some("bænke"), None, true)],
@@ -208,6 +221,17 @@ mod tests {
             ),
             ("Ring på 11 22 33 44 eller se spørgsmål 4.", &[]),
             ("1. Nord\n2. Syd", &[]),
+            (
+                "Vi kan oplyse, at 611 broer er mere end 50 år gamle, og at 9 ud af 84 stillinger er ledige.",
+                &[
+                    (611.0, Some("broer"), None, true),
+                    (84.0, Some("stillinger"), None, true),
+                ],
+            ),
+            (
+                "Telefonen er åben kl. 6 – 22, og 96 færre ringer efter 14 dages fravær.",
+                &[],
+            ),
             (
                 "Omkring 20 af dem er fra 2019.",
                 &[(20.0, None, None, false)],

@@ -35,6 +35,14 @@ static ITEM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:[-–—•·▪◦*]\s|\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)]\s)"));
 static PARTNERS: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("hyphen_partners").into_iter().collect());
+/// Words between which a hyphen stands for "to": "mandag-torsdag", "maj-juni".
+static RANGE_ENDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    ["weekdays", "months"]
+        .iter()
+        .flat_map(|key| words::list(key))
+        .map(|word| word.trim_end_matches('.').to_owned())
+        .collect()
+});
 
 /// Whether the line starts an item of a list.
 pub(crate) fn is_item(text: &str) -> bool {
@@ -103,7 +111,12 @@ fn joint(paragraph: &str, before: &str, line: &str, gap: Gap, width: Option<usiz
     let running = paragraph.chars().nth(SHORT_PARAGRAPH).is_some();
     let lower = starts_lower(line);
     let continues = match gap {
-        Gap::Line => !is_item(line) && (is_open(before) && lower || is_full(before, line, width)),
+        Gap::Line => {
+            !is_item(line)
+                && !is_row(before)
+                && !is_row(line)
+                && (is_open(before) && lower || is_full(before, line, width))
+        }
         Gap::Blank => running && is_open(paragraph) && lower && !is_item(line),
         Gap::Interrupted => {
             running && is_open(paragraph) && !is_item(line) && (lower || breaks_off(before))
@@ -119,10 +132,14 @@ fn joint(paragraph: &str, before: &str, line: &str, gap: Gap, width: Option<usiz
     }
 }
 
+/// Whether the line is a row of a table: wide gaps part its cells.
+fn is_row(line: &str) -> bool {
+    line.contains("   ") || line.contains('\t')
+}
+
 /// Whether the line ends like running text and not like a row of a table.
 fn breaks_off(before: &str) -> bool {
-    !before.contains("   ")
-        && before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ')'))
+    !is_row(before) && before.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | ')'))
 }
 
 fn starts_lower(line: &str) -> bool {
@@ -163,9 +180,11 @@ fn broken_word(before: &str, line: &str) -> Option<Joint> {
         return None;
     }
     let letters = head.chars().count();
+    let is_range = |word: &str| RANGE_ENDS.contains(word.trim_end_matches('.'));
+    let range = is_range(&head.chars().rev().collect::<String>().to_lowercase()) && is_range(&next);
     let abbreviation = head.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     Some(
-        if abbreviation || letters == 1 || next.chars().count() == 1 {
+        if abbreviation || range || letters == 1 || next.chars().count() == 1 {
             Joint::Hyphen
         } else {
             Joint::Word
@@ -212,7 +231,15 @@ mod tests {
                 "Kommunen har stadig nogle få IP-\ntelefoner tilbage.",
                 "Kommunen har stadig nogle få IP-telefoner tilbage.",
             ),
+            (
+                "Biblioteket er åbent for alle byens borgere fra mandag-\ntorsdag.",
+                "Biblioteket er åbent for alle byens borgere fra mandag-torsdag.",
+            ),
             ("- et\n- to\n- tre", "- et\n- to\n- tre"),
+            (
+                "Nordparken og de to søer     1.812     1.845\nKirkegårde     412     415",
+                "Nordparken og de to søer     1.812     1.845\nKirkegårde     412     415",
+            ),
             ("Et afsnit.\n\nEt andet.", "Et afsnit.\n\nEt andet."),
             ("Parkering\n\nder er plads", "Parkering\n\nder er plads"),
         ];

@@ -7,6 +7,7 @@ use super::dates;
 use super::furniture;
 use super::lines::{Line, bare};
 use super::names;
+use super::titles;
 use super::words::{self, Pattern};
 use std::sync::LazyLock;
 
@@ -177,7 +178,7 @@ fn fields(lines: &[Line<'_>], roles: &[Role], wanted: Field) -> Vec<(usize, Stri
                 });
                 values.extend(
                     below
-                        .filter(|below| !contact_lines::is_strong(below) || wanted == Field::Case)
+                        .filter(|below| fits_below(wanted, below))
                         .map(|below| (at, clean(below))),
                 );
             }
@@ -185,6 +186,18 @@ fn fields(lines: &[Line<'_>], roles: &[Role], wanted: Field) -> Vec<(usize, Stri
         }
     }
     values
+}
+
+/// The most words of a value on a line below its label.
+const MOST_WORDS: usize = 8;
+
+/// Whether a line can be the value of the label above it.
+fn fits_below(wanted: Field, value: &str) -> bool {
+    let few = value.split_whitespace().count() <= MOST_WORDS && !value.ends_with(['?', '!', ':']);
+    few && match wanted {
+        Field::Case => !titles::is_title(value) && dates::line(value).is_none(),
+        _ => !contact_lines::is_strong(value),
+    }
 }
 
 /// Pairs labels that stand in a run of their own with the values in the run below: the first value belongs to the first

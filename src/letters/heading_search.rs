@@ -125,6 +125,40 @@ impl<'a, 't> Search<'a, 't> {
             .map(|(number, _)| number)
     }
 
+    /// Where a letter lists its questions first, the numbers that count again below the list are marks of answers.
+    pub(super) fn mark_replies(&mut self) {
+        let all: Vec<usize> = (0..self.at.len())
+            .filter(|place| self.kind(*place) == Some(Kind::Number))
+            .collect();
+        let number = |place: usize| self.signs[place].as_ref()?.numbers.first().copied();
+        let listed: Vec<usize> = all
+            .iter()
+            .enumerate()
+            .take_while(|(n, place)| {
+                number(**place).and_then(|number| usize::try_from(number).ok()) == Some(n + 1)
+                    && self.asks(**place)
+                    && (*n == 0 || !(all[n - 1] + 1..**place).any(|line| self.opens[line]))
+            })
+            .map(|(_, place)| *place)
+            .collect();
+        let mut replies: Vec<usize> = Vec::new();
+        for place in all.into_iter().skip(listed.len()) {
+            let wanted = replies.len() + 1;
+            let fits = number(place).and_then(|number| usize::try_from(number).ok());
+            if wanted <= listed.len() && fits == Some(wanted) && self.starts_fresh(place) {
+                replies.push(place);
+            }
+        }
+        if listed.len() < 2 || replies.len() < 2 {
+            return;
+        }
+        for place in replies {
+            if let Some(sign) = &mut self.signs[place] {
+                sign.kind = Kind::Reply;
+            }
+        }
+    }
+
     pub(super) fn accept(&self) -> Vec<Start> {
         let worded: Vec<usize> = (0..self.at.len())
             .filter(|place| matches!(self.kind(*place), Some(Kind::Question | Kind::Unnumbered)))
@@ -135,7 +169,10 @@ impl<'a, 't> Search<'a, 't> {
             Vec::new()
         };
         let mut places: Vec<usize> = worded.iter().chain(&numbered).copied().collect();
-        places.extend((0..self.at.len()).filter(|place| self.kind(*place) == Some(Kind::Ad)));
+        places.extend(
+            (0..self.at.len())
+                .filter(|place| matches!(self.kind(*place), Some(Kind::Ad | Kind::Reply))),
+        );
         let mut starts: Vec<Start> = places
             .iter()
             .map(|place| Start {
@@ -174,6 +211,10 @@ impl<'a, 't> Search<'a, 't> {
                 .unwrap_or(0)
         };
         let delimiter = |place: usize| self.signs[place].as_ref().and_then(|sign| sign.delimiter);
+        let digits = |place: usize| {
+            let sign = self.signs[place].as_ref();
+            sign.is_some_and(|sign| sign.label.contains(|c: char| c.is_ascii_digit()))
+        };
         if sure.is_empty() {
             return self.counted(&all);
         }
@@ -187,9 +228,9 @@ impl<'a, 't> Search<'a, 't> {
             let fits = before.map_or(number(place) == 1, |other| {
                 number(*other) + 1 == number(place)
             }) && after.is_none_or(|other| number(*other) > number(place));
-            let like = before
-                .or(after)
-                .is_some_and(|other| delimiter(*other) == delimiter(place));
+            let like = before.or(after).is_some_and(|other| {
+                delimiter(*other) == delimiter(place) && digits(*other) == digits(place)
+            });
             let new = !taken.contains(&number(place));
             if fits && like && new && self.opens[place] && self.has_body(place) {
                 accepted.push(place);

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::dates;
 use super::dispositions;
+use super::numerals;
 use super::titles;
 use super::words::{self, Pattern};
 
@@ -24,8 +25,10 @@ pub(crate) enum Kind {
     Unnumbered,
     /// "Svar:", "Svar på spørgsmål 1:", "Forvaltningens svar:".
     Answer,
-    /// "1.", "2)".
+    /// "1.", "2)", "IV.".
     Number,
+    /// A number before an answer whose question stands in a list above.
+    Reply,
 }
 
 /// What a line looks like.
@@ -41,7 +44,7 @@ pub(crate) struct Sign {
     pub delimiter: Option<char>,
 }
 
-const NUMBERS: &str = r"(?P<nums>(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}[a-h]?\b(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*\d{1,5}[a-h]?\b)*)";
+const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}(?:\s?[a-h])?\b|(?-i:[IVX]{1,6})\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
 
 static QUESTION: LazyLock<Pattern> = LazyLock::new(|| {
     let (question, nr) = (
@@ -56,7 +59,7 @@ static AD: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(r"^(?P<label>ad\b\.?\s*{NUMBERS})(?P<after>.*)$")));
 static UNNUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"^(?P<label>(?:(?:følgende|the|det)\s+)?{})\s*(?::\s*(?P<rest>.*)|)$",
+        r"^(?P<label>(?:(?:følgende|the|det)\s+)?{}(?:\s+(?-i:[a-hA-H])[.)]?)?)\s*(?::\s*(?P<rest>.*)|)$",
         words::any("question_words")
     ))
 });
@@ -74,7 +77,7 @@ static ANSWERS: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(r"^.{{2,80}}\s{}\s*:$", words::any("answer_verbs"))));
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"^(?P<label>\(?(?P<nums>\d{1,3})[a-h]?\s?(?P<delim>[.):]))(?:\s*[*_]{1,2})?\s*(?P<rest>\S.*)?$",
+        r"^(?P<label>\(?(?:(?P<nums>\d{1,3})[a-h]?|(?P<roman>(?-i:[IVX]{1,6})))\s?(?P<delim>[.):]))(?:\s*[*_]{1,2})?\s*(?P<rest>\S.*)?$",
     )
 });
 
@@ -85,6 +88,11 @@ pub(crate) fn read(line: &str) -> Option<Sign> {
         lead = lead.strip_prefix(dash).unwrap_or(lead);
     }
     lead = lead.trim_start_matches(['*', '_', ' ']);
+    // A list of questions may stand in quotes.
+    let unquoted = lead.trim_start_matches(['"', '”', '“', '„', '»', '«']);
+    if unquoted.starts_with(|c: char| c.is_ascii_digit()) {
+        lead = unquoted;
+    }
     let skipped = line.len() - lead.len();
     let head = &lead[..floor(lead, LONGEST_LEAD)];
     let mut sign = question(head)
@@ -244,7 +252,9 @@ fn number(text: &str) -> Option<Sign> {
     }
     Some(Sign {
         kind: Kind::Number,
-        numbers: found.name("nums")?.as_str().parse().into_iter().collect(),
+        numbers: vec![numerals::read(
+            found.name("nums").or_else(|| found.name("roman"))?.as_str(),
+        )?],
         label: label.as_str().trim_end_matches([' ', ':']).to_owned(),
         rest: found.name("rest").map_or(text.len(), |m| m.start()),
         delimiter,

@@ -18,8 +18,10 @@ const MOST_QUESTION_LINES: usize = 60;
 /// A question as printed, or the mark of an answer that stands for it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Heading {
-    /// The stretches that the heading takes, marks of answers among them.
+    /// The stretches that the heading takes.
     pub spans: Vec<Range<usize>>,
+    /// The mark of the answer below it: "Svar:".
+    pub mark: Option<Range<usize>>,
     /// Where the answer starts, in bytes.
     pub body: usize,
     pub numbers: Vec<u32>,
@@ -29,6 +31,18 @@ pub(crate) struct Heading {
     pub printed: Option<String>,
     /// The wording of the question.
     pub text: String,
+    /// Whether it only marks the answer to a question that a list above prints.
+    pub is_reply: bool,
+}
+
+impl Heading {
+    /// Whether it numbers a part of a question: "1a", "Spørgsmål 2 b".
+    pub(crate) fn is_part(&self) -> bool {
+        let label = self.label.as_deref().unwrap_or_default();
+        let mut end = label.chars().rev().filter(|c| !c.is_whitespace());
+        end.next().is_some_and(|c| c.is_ascii_lowercase())
+            && end.next().is_some_and(|c| c.is_ascii_digit())
+    }
 }
 
 /// Finds the headings among the lines at `at`. `questions` are those of the inquiry, as far as they are known.
@@ -38,7 +52,8 @@ pub(crate) fn find(
     at: &[usize],
     questions: &[Question],
 ) -> Vec<Heading> {
-    let search = Search::new(text, lines, at, questions);
+    let mut search = Search::new(text, lines, at, questions);
+    search.mark_replies();
     let accepted = search.accept();
     search.headings(&accepted)
 }
@@ -68,10 +83,11 @@ impl Search<'_, '_> {
             .find(|other| self.kind(*other) == Some(Kind::Answer));
         let mut heading = Heading {
             numbers: self.numbers(start),
+            is_reply: kind == Some(Kind::Reply),
             ..Heading::default()
         };
         let mut cut = match (kind, mark) {
-            (Some(Kind::Answer), _) => rest,
+            (Some(Kind::Answer | Kind::Reply), _) => rest,
             (_, Some(mark)) => self.span(mark - 1).end,
             _ => self.cut(place, rest, end),
         };
@@ -90,7 +106,7 @@ impl Search<'_, '_> {
                 .map_or(self.span(mark).end, |sign| {
                     self.span(mark).start + sign.rest.min(self.line(mark).len())
                 });
-            heading.spans.push(self.span(mark).start..sign_end);
+            heading.mark = Some(self.span(mark).start..sign_end);
             heading.body = sign_end;
         }
         let pieces = self.pieces(place, end, cut);

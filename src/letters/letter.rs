@@ -28,12 +28,14 @@ pub(crate) struct Reading {
     pub headings: Vec<Heading>,
 }
 
-/// Reads the letter that `lines` hold. `questions` are those of the inquiry, as far as they are known.
+/// Reads the letter that `lines` hold. `questions` are those of the inquiry, as far as they are known; `said` is the place of
+/// the department that the user says it is from.
 pub(crate) fn read(
     text: &str,
     lines: &[Line<'_>],
     known: &Known,
     questions: &[Question],
+    said: Option<usize>,
 ) -> Reading {
     let mut roles = vec![Role::Free; lines.len()];
     for (role, furniture) in roles.iter_mut().zip(furniture::find(lines)) {
@@ -48,6 +50,7 @@ pub(crate) fn read(
     claims::mail_headers(lines, &mut roles, &mut letter);
     claims::contact(lines, &mut roles);
     claims::title(text, lines, &mut roles, &mut letter);
+    claims::repeated_letterhead(lines, &mut roles);
     letter.signatories = claims::sign(lines, &mut roles);
     letter.case_number = head::case_number(lines, &roles);
     letter.handlers = head::handlers(lines, &roles);
@@ -57,9 +60,12 @@ pub(crate) fn read(
     let body = body::read(lines, &roles, &at, &mut headings);
     let head: Vec<&str> = body.head.iter().map(|span| &text[span.clone()]).collect();
     let title_number = claims::title_number(&letter, text, &head, &body.intro);
-    let mut sender = sender(text, lines, &roles, known, &letter, &head);
+    let infer = |roles: &[Role], letter: &Letter| {
+        departments::infer(known, &evidence(text, lines, roles, letter, &head), said)
+    };
+    let mut sender = infer(&roles, &letter);
     if claims::letterhead(lines, &mut roles, known, &sender, &body.head) {
-        sender = self::sender(text, lines, &roles, known, &letter, &head);
+        sender = infer(&roles, &letter);
         letter.contact_block = head::contact_block(lines, &roles);
     }
     letter.asker = letter.asker.or_else(|| {
@@ -89,14 +95,14 @@ pub(crate) fn read(
     }
 }
 
-fn sender(
-    text: &str,
-    lines: &[Line<'_>],
+/// What the letter shows of its sender.
+fn evidence<'t>(
+    text: &'t str,
+    lines: &[Line<'t>],
     roles: &[Role],
-    known: &Known,
-    letter: &Letter,
-    head: &[&str],
-) -> departments::Sender {
+    letter: &'t Letter,
+    head: &[&'t str],
+) -> Evidence<'t> {
     let of = |role: Role| {
         lines
             .iter()
@@ -112,24 +118,21 @@ fn sender(
     };
     let title = letter.title.as_deref().unwrap_or_default();
     let receivers = |line: &&str| !claims::is_receiver(line) && !titles::is_title(line);
-    departments::infer(
-        known,
-        &Evidence {
-            title,
-            title_department: titles::department(title),
-            contact: of(Role::Header)
-                .filter(|line| MAIL_SENDER.is_match(line))
-                .chain(of(Role::Contact))
-                .collect(),
-            head: of(Role::Header)
-                .chain(head.iter().copied())
-                .filter(receivers)
-                .collect(),
-            case_number: letter.case_number.as_deref(),
-            wording,
-            signature: of(Role::Signature).collect(),
-        },
-    )
+    Evidence {
+        title,
+        title_department: titles::department(title),
+        contact: of(Role::Header)
+            .filter(|line| MAIL_SENDER.is_match(line))
+            .chain(of(Role::Contact))
+            .collect(),
+        head: of(Role::Header)
+            .chain(head.iter().copied())
+            .filter(receivers)
+            .collect(),
+        case_number: letter.case_number.as_deref(),
+        wording,
+        signature: of(Role::Signature).collect(),
+    }
 }
 
 fn marks(
@@ -162,7 +165,7 @@ fn marks(
     claim(
         headings
             .iter()
-            .flat_map(|heading| heading.spans.clone())
+            .flat_map(|heading| heading.spans.iter().chain(&heading.mark).cloned())
             .collect(),
         SpanKind::Heading,
     );

@@ -84,6 +84,23 @@ pub(super) fn from_print(evidence: &Evidence<'_>) -> Sender {
                 .map(|name| (name, Certainty::Guess, "the question is put to them"))
         })
         .or_else(|| {
+            answering(evidence.wording)
+                .map(|name| (name, Certainty::Guess, "the letter says that they answer"))
+        })
+        .or_else(|| {
+            above_address(&evidence.contact)
+                .map(|name| (name, Certainty::Guess, "stands above the address"))
+        })
+        .or_else(|| {
+            beside_municipality(&evidence.contact).map(|name| {
+                (
+                    name,
+                    Certainty::Guess,
+                    "stands beside the municipality in the letterhead",
+                )
+            })
+        })
+        .or_else(|| {
             municipality(&head)
                 .map(|name| (name, Certainty::Guess, "the municipality in the letterhead"))
         });
@@ -140,7 +157,7 @@ fn suffixed_name(lines: &[&str]) -> Option<String> {
 
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::cased(&format!(
-        r"\b\p{{Lu}}[\p{{L}}]*(?:(?:-,|,|-)?[ \t]+(?:og[ \t]+)?\p{{Lu}}[\p{{L}}]*)*?(?:-?[ \t]+og[ \t]+\p{{Lu}}?[\p{{L}}]*)?(?i:{})\b|\b(?:Ministry|Department) of (?:the )?\p{{Lu}}\p{{L}}+(?:(?:,| and|,? of) \p{{Lu}}\p{{L}}+)*",
+        r"\b\p{{Lu}}[\p{{L}}]*(?:(?:-,|,|-)?[ \t]+(?:og[ \t]+)?\p{{Lu}}[\p{{L}}]*)*?(?:-?[ \t]+og[ \t]+\p{{Lu}}?[\p{{L}}]*)?(?i:{})s?\b|\b(?:Ministry|Department) of (?:the )?\p{{Lu}}\p{{L}}+(?:(?:,| and|,? of) \p{{Lu}}\p{{L}}+)*",
         words::any("department_suffixes")
     ))
 });
@@ -171,17 +188,44 @@ static MINISTER: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// The minister to whom a question was put.
+/// The ministry of the minister to whom a question was put: that of "sundheds- og ældreministeren" is
+/// "Sundheds- og Ældreministeriet".
 fn minister(wording: &str) -> Option<String> {
     let found = MINISTER.captures(head_of(wording, MOST_TEXT))?;
-    Some(
-        found
-            .name("m")?
-            .as_str()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-    )
+    let minister = found.name("m")?.as_str();
+    let words: Vec<&str> = minister.split_whitespace().collect();
+    let last = words.last()?.to_lowercase();
+    let Some(area) = last
+        .strip_suffix("ministeren")
+        .or_else(|| last.strip_suffix("minister"))
+        .filter(|area| !area.is_empty())
+    else {
+        return Some(words.join(" "));
+    };
+    let own = format!("{area}ministeriet");
+    let mut named = Vec::with_capacity(words.len());
+    for word in words[..words.len() - 1]
+        .iter()
+        .copied()
+        .chain([own.as_str()])
+    {
+        named.push(if is_joining(word) {
+            word.to_owned()
+        } else {
+            capitalised(word)
+        });
+    }
+    Some(named.join(" "))
+}
+
+fn is_joining(word: &str) -> bool {
+    words::list("and_words").iter().any(|and| and == word)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// In a letter to parliament, the ministry that letterhead or wording name.
@@ -195,6 +239,7 @@ fn ministry(evidence: &Evidence<'_>) -> Option<String> {
         &evidence
             .contact
             .iter()
+            .chain(&evidence.head)
             .copied()
             .filter(|line| is_ministry(&bare(line).to_owned()))
             .collect::<Vec<_>>(),
@@ -206,7 +251,7 @@ fn ministry(evidence: &Evidence<'_>) -> Option<String> {
 fn named_most(wording: &str) -> Option<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for found in NAMED.find_all(head_of(wording, MOST_TEXT)) {
-        *times.entry(found.as_str()).or_default() += 1;
+        *times.entry(nominative(found.as_str())).or_default() += 1;
     }
     // A bare "Ministeriet" or "Forvaltningen" names nobody.
     let suffixes = &*DEPARTMENT_SUFFIXES;
@@ -217,11 +262,73 @@ fn named_most(wording: &str) -> Option<String> {
         .map(|(name, _)| name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The name without the s of its genitive.
+fn nominative(name: &str) -> &str {
+    let plain = name.strip_suffix('s').unwrap_or(name);
+    let lower = plain.to_lowercase();
+    let is_whole = DEPARTMENT_SUFFIXES
+        .iter()
+        .any(|suffix| lower.ends_with(suffix.as_str()));
+    if is_whole { plain } else { name }
+}
+
 fn is_municipality(line: &str) -> bool {
     let lower = line.to_lowercase();
     MUNICIPALITY_WORDS
         .iter()
         .any(|word| lower.ends_with(word.as_str()) || lower.starts_with(&format!("{word} ")))
+}
+
+static ANSWERING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"(?:^|\n)\W*(?P<d>(?-i:\p{{Lu}})[\p{{L}}&,\- ]{{2,60}}?)\s+{}(?:\s+\w+)?\s*:\s*\n",
+        words::any("answer_verbs")
+    ))
+});
+
+/// Who answers, where a line says so: "Børn og Undervisning svarer:".
+fn answering(wording: &str) -> Option<String> {
+    let found = ANSWERING.captures(head_of(wording, MOST_TEXT))?;
+    let name = found.name("d")?.as_str().trim();
+    let whole = !DEPARTMENT_SUFFIXES.contains(&name.to_lowercase()) && is_unit_name(name);
+    whole.then(|| name.to_owned())
+}
+
+/// The first line of an address, where it is a name.
+fn above_address(lines: &[&str]) -> Option<String> {
+    let address = lines.iter().position(|line| {
+        contact_lines::classify(line) == Some(contact_lines::ContactLine::Postal)
+    })?;
+    let first = lines[address.saturating_sub(3)..address]
+        .iter()
+        .map(|line| bare(line))
+        .find(|line| {
+            is_unit_name(line)
+                && !line.contains(':')
+                && !names::is_name(line)
+                && !names::is_title(line)
+        })?;
+    Some(first.to_owned())
+}
+
+/// The name below the municipality's, else the one above it: a department whose name says nothing about what it is.
+fn beside_municipality(lines: &[&str]) -> Option<String> {
+    let at = lines
+        .iter()
+        .position(|line| is_municipality(bare(line)) && line.split_whitespace().count() <= 4)?;
+    let named = |line: &&&str| {
+        let line = bare(line);
+        is_unit_name(line)
+            && line.chars().count() <= 50
+            && !names::is_name(line)
+            && !names::is_title(line)
+    };
+    let below = lines.get(at + 1).filter(named);
+    let above = at
+        .checked_sub(1)
+        .and_then(|above| lines.get(above))
+        .filter(named);
+    below.or(above).map(|line| bare(line).to_owned())
 }
 
 fn municipality(lines: &[&str]) -> Option<String> {

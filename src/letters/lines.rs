@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::columns;
 use super::contact_lines;
 use super::names;
+use super::run_on_fields;
 
 /// Blank lines that count as the end of a page where the text holds no form feeds.
 const PAGE_GAP: usize = 3;
@@ -66,6 +67,7 @@ pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     if lines.iter().any(|line| columns::has_gap(line.text)) || text.contains("   ") {
         lines = columns::split(text, &lines);
     }
+    lines = run_on_fields::split(text, lines);
     restore_gaps(&mut lines);
     lines
 }

@@ -9,7 +9,7 @@
 //!
 //! Around the reader, what lives on the record: `knowledge` says what the record knows, `plan` what recording a draft would
 //! do, `record` does it; `round` drafts an inquiry that is not recorded yet, `suggest` compares with the contact directory,
-//! and `sheet` is the draft as a file that a person mends. Only these use the store.
+//! `doubts` says what a person should confirm, and `sheet` is the draft as a file that a person mends. Only these use the store.
 
 mod answers;
 mod asides;
@@ -24,6 +24,7 @@ mod contact_runs;
 mod dates;
 mod departments;
 mod dispositions;
+pub mod doubts;
 mod draft;
 pub mod extract;
 mod figures;
@@ -42,6 +43,7 @@ mod letterheads;
 mod likeness;
 mod lines;
 mod names;
+mod numerals;
 mod parts;
 pub mod plan;
 mod question_numbers;
@@ -49,6 +51,7 @@ pub mod received;
 pub mod record;
 mod resolve;
 pub mod round;
+mod run_on_fields;
 mod sentences;
 pub mod sheet;
 mod signatures;
@@ -64,6 +67,8 @@ pub use draft::{
 pub use known::{Department, Inquiry, Known, Question, Unit};
 pub use spans::{Span, SpanKind};
 
+use std::collections::BTreeMap;
+
 use lines::Line;
 
 /// Reads the letters that `text` holds.
@@ -72,6 +77,20 @@ use lines::Line;
 /// numbers that the letters print.
 #[must_use]
 pub fn read(text: &str, known: &Known) -> Draft {
+    read_as(text, known, &BTreeMap::new())
+}
+
+/// Reads the letters that `text` holds, some of them with the department that the user says they are from: `said` gives the
+/// code of a known department by the place of the letter, counted from 0.
+#[must_use]
+pub fn read_as(text: &str, known: &Known, said: &BTreeMap<usize, String>) -> Draft {
+    let sender = |letter: usize| {
+        let code = said.get(&letter)?;
+        known
+            .departments
+            .iter()
+            .position(|department| department.code == *code)
+    };
     let lines = lines::split(text);
     let stretches = boundaries::find(&lines);
     let asked = known
@@ -81,7 +100,8 @@ pub fn read(text: &str, known: &Known) -> Draft {
         .unwrap_or_default();
     let mut readings: Vec<letter::Reading> = stretches
         .iter()
-        .map(|stretch| letter::read(text, &lines[stretch.clone()], known, &asked))
+        .enumerate()
+        .map(|(n, stretch)| letter::read(text, &lines[stretch.clone()], known, &asked, sender(n)))
         .collect();
     let headings: Vec<_> = readings
         .iter()
@@ -90,14 +110,14 @@ pub fn read(text: &str, known: &Known) -> Draft {
     let printed = inquiry::questions(&headings);
     if asked.is_empty() && !printed.is_empty() {
         // Letters without numbers are read again, with the questions that the others print.
-        for (stretch, reading) in stretches.iter().zip(&mut readings) {
+        for (n, (stretch, reading)) in stretches.iter().zip(&mut readings).enumerate() {
             if reading
                 .headings
                 .iter()
                 .any(|heading| heading.numbers.is_empty())
                 || reading.headings.is_empty()
             {
-                *reading = letter::read(text, &lines[stretch.clone()], known, &printed);
+                *reading = letter::read(text, &lines[stretch.clone()], known, &printed, sender(n));
             }
         }
     }

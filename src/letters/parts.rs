@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::flow::{self, Gap};
 use super::known::Unit;
 use super::lines::bare;
 use super::words::{self, Pattern};
@@ -57,15 +58,25 @@ pub(crate) struct Part<'u> {
     pub pieces: Range<usize>,
 }
 
+/// The longest line after which a unit may stand on the next, in characters; a longer one that breaks off goes on there.
+const SHORT: usize = 40;
+
+/// Whether the line ends the sentence that the line before it breaks off.
+fn goes_on(lines: &[(&str, Gap)], place: usize) -> bool {
+    let before = place.checked_sub(1).map(|before| lines[before].0);
+    lines[place].1 == Gap::Line
+        && before.is_some_and(|before| flow::is_open(before) && before.chars().count() > SHORT)
+}
+
 /// Cuts the lines of an answer into parts. Parts without wording are left out.
-pub(crate) fn split<'u>(lines: &[&str], units: &'u [Unit]) -> Vec<Part<'u>> {
+pub(crate) fn split<'u>(lines: &[(&str, Gap)], units: &'u [Unit]) -> Vec<Part<'u>> {
     let mut parts = Vec::new();
     let mut current = Part {
         head: None,
         pieces: 0..0,
     };
-    for (place, line) in lines.iter().enumerate() {
-        if let Some(head) = head(line, units) {
+    for (place, (line, _)) in lines.iter().enumerate() {
+        if let Some(head) = head(line, units).filter(|_| !goes_on(lines, place)) {
             let next = Part {
                 head: Some((head, place)),
                 pieces: place + 1..place + 1,
@@ -121,10 +132,15 @@ mod tests {
     #[test]
     fn an_answer_is_cut_at_the_heads() {
         let units = units();
-        let parts = split(
-            &["Fælles.", "a. Havnen", "Ja.", "Også.", "Parkering", "Nej."],
-            &units,
-        );
+        let lines = [
+            "Fælles.",
+            "a. Havnen",
+            "Ja, og det arbejder alle fem medarbejdere med i",
+            "Havnen.",
+            "Parkering",
+            "Nej.",
+        ];
+        let parts = split(&lines.map(|line| (line, Gap::Line)), &units);
         let got: Vec<_> = parts
             .iter()
             .map(|part| {

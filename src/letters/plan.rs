@@ -67,6 +67,8 @@ pub struct LetterPlan {
     pub answers: Vec<Step<Answer>>,
     /// What keeps it from being recorded.
     pub problems: Vec<Problem>,
+    /// What it is recorded without, and the command that makes a place for it.
+    pub notes: Vec<Problem>,
 }
 
 /// A question that a department still owes an answer to.
@@ -256,6 +258,7 @@ impl Recorded {
             people,
             answers,
             problems,
+            notes,
         } = resolved;
         let Some(mut new) = letter else {
             return LetterPlan {
@@ -263,6 +266,7 @@ impl Recorded {
                 people: Vec::new(),
                 answers: Vec::new(),
                 problems,
+                notes,
             };
         };
         let there = self.same_letter(&new, taken).cloned();
@@ -299,6 +303,7 @@ impl Recorded {
             people: people.into(),
             answers,
             problems,
+            notes,
             letter: Some(Step { there, new }),
         }
     }

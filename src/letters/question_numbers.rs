@@ -76,8 +76,20 @@ fn guess(
             Certainty::Likely,
             "the wording is like that of the question",
         )
-    } else if !claimed.contains(&next) && (sections > 1 || context.questions.len() == 1) {
-        (next, Certainty::Guess, "its turn in the letter")
+    } else if !claimed.contains(&next)
+        && (sections > 1
+            || context.questions.len() == 1
+            || context.questions.is_empty() && !heading.text.is_empty())
+    {
+        if sections == context.questions.len() && claimed.is_empty() {
+            (
+                next,
+                Certainty::Likely,
+                "its turn in the letter, which answers as many questions as were put",
+            )
+        } else {
+            (next, Certainty::Guess, "its turn in the letter")
+        }
     } else {
         return Vec::new();
     };

@@ -21,6 +21,8 @@ pub(crate) struct Resolved {
     pub people: Vec<Person>,
     pub answers: Vec<Answer>,
     pub problems: Vec<Problem>,
+    /// What the letter says and the record has no place for: it is recorded without that.
+    pub notes: Vec<Problem>,
 }
 
 /// Puts a letter into the words of the record.
@@ -35,6 +37,7 @@ pub(crate) fn letter(
         directory,
         numbers,
         problems: Vec::new(),
+        notes: Vec::new(),
     };
     let read = &drafted.letter;
     let Some(department) = resolver.department(read.department.as_deref()) else {
@@ -46,7 +49,7 @@ pub(crate) fn letter(
     let letter = Letter {
         inquiry: asked.inquiry.clone(),
         number: 0,
-        unit: resolver.unit(&department, read.unit.as_deref()),
+        unit: resolver.writing_unit(&department, read.unit.as_deref()),
         dated_on: read.dated_on,
         received_on: None,
         case_number: stored(read.case_number.as_deref()),
@@ -67,6 +70,7 @@ pub(crate) fn letter(
         answers,
         letter: Some(letter),
         problems: resolver.problems,
+        notes: resolver.notes,
     }
 }
 
@@ -108,6 +112,7 @@ struct Resolver<'a> {
     directory: &'a Directory,
     numbers: &'a Numbers,
     problems: Vec<Problem>,
+    notes: Vec<Problem>,
 }
 
 impl Resolver<'_> {
@@ -140,27 +145,47 @@ impl Resolver<'_> {
         known
     }
 
+    /// The unit that wrote the letter; one that the record lacks is noted, for the letter can do without it.
+    fn writing_unit(&mut self, department: &Code, named: Option<&str>) -> Option<Code> {
+        let (known, lacking) = self.find_unit(department, named?);
+        self.notes.extend(lacking.map(|problem| Problem {
+            what: format!("{}; the letter is recorded without it", problem.what),
+            ..problem
+        }));
+        known
+    }
+
     fn unit(&mut self, department: &Code, named: Option<&str>) -> Option<Code> {
-        let named = named.map(str::trim).filter(|named| !named.is_empty())?;
-        let known = self
-            .directory
-            .unit(department, named)
-            .map(|found| found.code.clone());
-        if known.is_none() {
-            let code = self.directory.free_code(named, Some(department));
-            self.refuse(
-                format!("{department} has no unit `{named}` in the record"),
-                words(&[
-                    "department",
-                    "add",
-                    &code,
-                    named,
-                    "--parent",
-                    department.as_str(),
-                ]),
-            );
+        let (known, lacking) = self.find_unit(department, named?);
+        if let Some(problem) = lacking {
+            self.refuse(problem.what, problem.command);
         }
         known
+    }
+
+    /// A unit of the record, or that it lacks it.
+    fn find_unit(&self, department: &Code, named: &str) -> (Option<Code>, Option<Problem>) {
+        let named = named.trim();
+        if named.is_empty() {
+            return (None, None);
+        }
+        if let Some(known) = self.directory.unit(department, named) {
+            return (Some(known.code.clone()), None);
+        }
+        let code = self.directory.free_code(named, Some(department));
+        let add = [
+            "department",
+            "add",
+            &code,
+            named,
+            "--parent",
+            department.as_str(),
+        ];
+        let lacking = Problem {
+            what: format!("{department} has no unit `{named}` in the record"),
+            command: words(&add),
+        };
+        (None, Some(lacking))
     }
 
     fn answers(&mut self, letter: &Letter, read: &[draft::Answer]) -> Vec<Answer> {

@@ -98,11 +98,15 @@ pub fn draft(
     merged: &InquiryDraft,
     letters: &[&Drafted],
 ) -> Result<Round> {
-    if let Ok(there) = inquiries::get(reader, &said.reference) {
-        return Err(Error::refused(
-            format!("inquiry `{}` is recorded already", there.reference),
-            "leave --new out to add the letters to it",
-        ));
+    match inquiries::get(reader, &said.reference) {
+        Err(Error::NotFound { .. }) => {}
+        Err(other) => return Err(other),
+        Ok(there) => {
+            return Err(Error::refused(
+                format!("inquiry `{}` is recorded already", there.reference),
+                "leave --new out to add the letters to it",
+            ));
+        }
     }
     let Some(title) = said.title.as_ref().or(merged.title.as_ref()) else {
         return Err(Error::refused(

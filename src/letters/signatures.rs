@@ -16,8 +16,9 @@ const LONGEST_TITLE: usize = 70;
 
 static CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"^\W*{}(?:\s*[,.]?\s*|\s+[\p{{L}} ,.]{{2,50}})$",
-        words::any("closings")
+        r"^\W*(?:{}(?:\s*[,.]?\s*|\s+[\p{{L}} ,.]{{2,50}})|{})$",
+        words::any("closings"),
+        words::phrases("closing_patterns")
     ))
 });
 

@@ -114,12 +114,12 @@ pub fn stated_channels(
 ///
 /// # Errors
 /// [`crate::Error::Sqlite`].
-pub fn compare(reader: &Reader<'_>, read: &draft::Letter, letter: &Letter) -> Result<Compared> {
+pub fn compare(reader: &Reader<'_>, letter: &Letter) -> Result<Compared> {
     let directory = contacts::list(reader, Some(&letter.department))?;
     let mut compared = Compared::default();
     for channel in in_block(
         &letter.department,
-        read.contact_block.as_deref().unwrap_or_default(),
+        letter.contact_block.as_deref().unwrap_or_default(),
     ) {
         let same = directory
             .iter()

@@ -65,7 +65,7 @@ static ASKER: LazyLock<Pattern> = LazyLock::new(|| {
 
 static ON_BEHALF: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?:efter\s+ønske\s+fra|stillet\s+af:?|at\s+the\s+request\s+of|tabled\s+by|asked\s+by)\s+(?P<a>(?-i:\p{Lu})[^.,:\n]{2,80}?\([\p{L}]{1,4}\)|(?-i:\p{Lu})[^.,:()\n]{2,80})",
+        r"(?:efter\s+ønske\s+fra|stillet\s+af:?|^\W*spørgere?:|at\s+the\s+request\s+of|tabled\s+by|asked\s+by)\s+(?P<a>(?-i:\p{Lu})[^.,:\n]{2,80}?\([\p{L}]{1,4}\)|(?-i:\p{Lu})[^.,:()\n]{2,80})",
     )
 });
 
@@ -74,6 +74,19 @@ static COMMITTEE: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?P<a>(?:Folketingets\s+)?(?-i:\p{Lu})[\p{L}-]*(?:,?\s+[\p{L}-]+){0,6}?\s*-?[\p{L}]*(?:udvalg|udvalget|committee))\s+(?:har\s+)?(?:.{0,60}?\s)?(?:stillet|asked|tabled|put)\b",
     )
 });
+
+/// Who asks, at the start of a sentence or of its clause: "Ida Lund (SF) har den 3. maj stillet", "som Ole Friis (KD) har stillet".
+static MEMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"(?:^|\bsom\s+|\bthat\s+)(?:{posts}\s+)?(?P<a>(?-i:\p{{Lu}})[\p{{L}}.-]+(?:\s+(?:(?-i:\p{{Lu}})[\p{{L}}.-]*|\((?-i:\p{{Lu}})[\p{{L}}]{{0,4}}\)|{particles}))*)\s+{have}\s+(?:[^?!:]{{0,70}}?\s)?{asked}\b",
+        posts = words::any("member_words"),
+        particles = words::any("name_particles"),
+        have = "(?:har|has)",
+        asked = words::any("asked_words"),
+    ))
+});
+
+static NAMELESS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("nameless_words"));
 
 static NAME_END: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
@@ -128,6 +141,12 @@ pub(crate) fn asker(text: &str) -> Option<&str> {
     on_behalf(text)
         .or_else(|| captured(&ASKER, text))
         .or_else(|| captured(&COMMITTEE, text))
+        .or_else(|| captured(&MEMBER, text).filter(|name| is_somebody(name)))
+}
+
+/// Whether a name is no pronoun and no word for the administration.
+fn is_somebody(name: &str) -> bool {
+    !NAMELESS.contains(&name.to_lowercase())
 }
 
 fn captured<'t>(pattern: &Pattern, text: &'t str) -> Option<&'t str> {

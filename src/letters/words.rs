@@ -12,7 +12,10 @@ use toml::{Table, Value};
 const PATTERN_SIZE: usize = 32 << 20;
 
 /// Question numbers in running text: "2", "2 og 3", "1-4", "2, 3 and 5".
-const NUMBERS: &str = r"(?P<numbers>\d{1,4}[a-h]?(?:\s*(?:,|og|and|samt|til|to|[-–—])\s*(?:nr\.?\s*)?\d{1,4}[a-h]?)*)";
+const NUMBERS: &str = r"(?P<numbers>(?:\d{1,4}[a-h]?|(?-i:[IVX]{2,6}|[VX])\b)(?:\s*(?:,|og|and|samt|til|to|[-–—])\s*(?:nr\.?\s*)?(?:\d{1,4}[a-h]?|(?-i:[IVX]{1,6})\b))*)";
+
+/// The number of one question in running text.
+const NUMBER: &str = r"(?P<n>\d{1,4}|(?-i:[IVX]{1,6})\b)(?:\s?[a-h]\b)?";
 
 static LANGUAGES: LazyLock<Vec<Table>> = LazyLock::new(|| {
     [include_str!("words/da.toml"), include_str!("words/en.toml")]
@@ -84,6 +87,7 @@ pub(crate) fn phrases(key: &str) -> String {
 pub(crate) fn fill(phrase: &str) -> String {
     phrase
         .replace("{numbers}", NUMBERS)
+        .replace("{number}", NUMBER)
         .replace("{question}", &any("question_words"))
         .replace("{answer}", &any("answer_words"))
 }

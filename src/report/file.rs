@@ -54,6 +54,20 @@ pub fn write(
     existing: Existing,
     content: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ReportError>,
 ) -> Result<(), ReportError> {
+    put(target, existing, SHARED, content)
+}
+
+/// Who may read a new file: whoever may read the folder's other new files.
+const SHARED: u32 = 0o666;
+/// Who may read a new file: its owner.
+const PRIVATE: u32 = 0o600;
+
+fn put(
+    target: &Path,
+    existing: Existing,
+    mode: u32,
+    content: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ReportError>,
+) -> Result<(), ReportError> {
     let exists = || ReportError::Exists(target.to_owned());
     if existing == Existing::Kept && target.symlink_metadata().is_ok() {
         return Err(exists());
@@ -65,7 +79,7 @@ pub fn write(
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = beside(folder)?;
+    let mut file = beside(folder, mode)?;
     let mut out = BufWriter::new(file.as_file_mut());
     content(&mut out)?;
     out.flush()?;
@@ -97,6 +111,17 @@ pub fn write_new(target: &Path, bytes: &[u8], replace: bool) -> Result<(), Error
     written.map_err(|refused| refused.at(target))
 }
 
+/// Writes `bytes` to the new file `target`, which only its owner may read, as the database that they come from.
+///
+/// # Errors
+/// As [`write_new`].
+pub fn write_private(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let written = put(target, Existing::Kept, PRIVATE, |out| {
+        Ok(out.write_all(bytes)?)
+    });
+    written.map_err(|refused| refused.at(target))
+}
+
 /// A database, ours or another's, is never what a report is meant to replace.
 fn is_database(target: &Path) -> bool {
     let mut start = [0; 16];
@@ -104,12 +129,13 @@ fn is_database(target: &Path) -> bool {
     read.is_ok() && start == *b"SQLite format 3\0"
 }
 
-/// Makes a file to write to, which whoever may read the folder's other new files may read as well.
-fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// Makes a file to write to with the permissions `mode`, less what the user's mask takes away.
+#[cfg_attr(not(unix), allow(unused_variables))]
+fn beside(folder: &Path, mode: u32) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tenday-");
     #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
     builder.tempfile_in(folder)
 }
 

@@ -179,3 +179,72 @@ fn tables_fit_eighty_columns() {
     [exit 0]
     ");
 }
+
+/// A letter that shows no sender and mentions one department.
+const LETTER: &str = "Svar på spørgsmål fra Borgerlisten\n\n12. marts 2026\nSag: 26/000777-1\n\n1. Hvor mange børn står på venteliste?\n\nI Vej og Park står ingen børn på venteliste.\n";
+
+/// The lines that a person sees and answers, without the draft between them.
+fn talk(seen: &str) -> String {
+    let told = [
+        "Letter 1: ",
+        "Which ",
+        "Record this?",
+        "Recorded ",
+        "Nothing ",
+        "[exit",
+    ];
+    let lines = seen
+        .lines()
+        .filter(|line| told.iter().any(|start| line.starts_with(start)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_letter_is_looked_at_mended_and_accepted() {
+    let desk = Desk::with_round();
+    desk.write("brev.txt", LETTER);
+    desk.write("ret", "sed -i 's/ingen børn/tolv børn/' \"$1\"\n");
+    let before = std::fs::read(desk.db()).unwrap();
+    let read = "letter read brev.txt --inquiry 2026-1";
+    let turns = [("(its code): ", "VEJ\r"), ("(yes/edit/no): ", "no\r")];
+    let Some(left) = typed(&desk, read, "sh ret", &turns) else {
+        return;
+    };
+    assert_snapshot!(talk(&left), @"
+    Letter 1: it is only a guess that the letter in brev.txt is from VEJ (named in the wording).
+    Which department is it from? (its code): VEJ
+    Record this? (yes/edit/no): no
+    Nothing was recorded.
+    [exit 0]
+    ");
+    assert!(
+        std::fs::read(desk.db()).unwrap() == before,
+        "the file was changed"
+    );
+    let turns = [
+        ("(its code): ", "XX\r"),
+        ("(its code): ", "VEJ\r"),
+        ("(yes/edit/no): ", "maybe\r"),
+        ("(yes/edit/no): ", "edit\r"),
+        ("(yes/edit/no): ", "yes\r"),
+    ];
+    let accepted = typed(&desk, read, "sh ret", &turns).unwrap();
+    assert_snapshot!(talk(&accepted), @"
+    Letter 1: it is only a guess that the letter in brev.txt is from VEJ (named in the wording).
+    Which department is it from? (its code): XX
+    Which department is it from? (its code): VEJ
+    Record this? (yes/edit/no): maybe
+    Record this? (yes/edit/no): edit
+    Record this? (yes/edit/no): yes
+    Recorded 1 letter, 1 answer for inquiry 2026-1. 3 answers outstanding.
+    [exit 0]
+    ");
+    let answers = desk.run(&["answer", "list", "2026-1", "--format", "csv"]);
+    assert!(
+        answers
+            .stdout
+            .contains("I Vej og Park står tolv børn på venteliste."),
+        "{}",
+        answers.stdout
+    );
+}

@@ -89,6 +89,84 @@ fn the_file_comes_out_as_it_was() {
 }
 
 #[test]
+fn the_file_is_put_into_a_folder_under_its_name_for_its_owner_only() {
+    let desk = Desk::with_round();
+    let folder = desk.folder.path().join("ud");
+    fs::create_dir(&folder).unwrap();
+    let said = desk.run(&["letter", "document", "2021-1", "KF", "--out", "ud"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let file = folder.join(BUNDLE);
+    assert_eq!(fs::read(&file).unwrap(), letter(BUNDLE).into_bytes());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let again = desk.run(&["letter", "document", "2021-1", "KF", "--out", "ud"]);
+    assert_eq!(again.code, 1, "{}", again.out);
+}
+
+#[test]
+fn a_text_is_read_in_the_encoding_that_is_named() {
+    let desk = Desk::with_round();
+    let text = "Svar fra Kultur og Fritid på forespørgsel fra Byens Venner om bænke\n\n3. maj 2021\n\n1. Hvor mange bænke har kommunen, og hvor står de?\n\nDer er fem bænke ved søen på Ågade.\n";
+    let page = [('æ', 0x91), ('ø', 0x9b), ('å', 0x86), ('Å', 0x8f)];
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| {
+            let found = page.iter().find(|(letter, _)| *letter == c);
+            found.map_or_else(|| u8::try_from(c).unwrap(), |(_, byte)| *byte)
+        })
+        .collect();
+    desk.write("dos.txt", &bytes);
+    let guessed = desk.read(&["dos.txt"], &["--json"]);
+    assert!(
+        guessed.err.contains("name its encoding with --encoding"),
+        "{}",
+        guessed.err
+    );
+    let read = desk.read(&["dos.txt"], &["--json", "--encoding", "cp850"]);
+    assert!(
+        read.out.contains("Der er fem bænke ved søen på Ågade."),
+        "{}",
+        read.out
+    );
+    let unknown = desk.read(&["dos.txt"], &["--json", "--encoding", "klingon"]);
+    assert_eq!(unknown.code, 1, "{}", unknown.err);
+    assert!(
+        unknown.err.contains("choose one of utf-8"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn a_contact_block_typed_in_is_held_against_the_directory() {
+    let desk = Desk::with_round();
+    desk.write(
+        "blok.txt",
+        "PARK OG VEJ\nTelefon: 86 22 33 00\nDirekte telefon: 86 22 33 55\n".as_bytes(),
+    );
+    let said = desk.run(&[
+        "letter",
+        "add",
+        "2021-1",
+        "PV",
+        "--contact-block",
+        "blok.txt",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for told in [
+        "In the contact directory: telephone 86 22 33 00",
+        "Not in the contact directory",
+        "tenday contact add PV --kind direct_telephone --value '86 22 33 55'",
+    ] {
+        assert!(said.err.contains(told), "{told}\n{}", said.err);
+    }
+}
+
+#[test]
 fn what_differs_is_shown_and_replaced_only_when_asked() {
     let desk = Desk::with_round();
     let mended = ["letter", "edit", "2021-1", "KF", "--case", "21/000000-0"];

@@ -2,6 +2,7 @@
 
 mod accepting;
 mod editing;
+mod hostile;
 mod refusing;
 
 use std::fs;

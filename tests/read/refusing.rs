@@ -165,24 +165,97 @@ fn a_closed_inquiry_takes_no_letters() {
 }
 
 #[test]
-fn an_unknown_unit_is_named_with_the_command_that_adds_it() {
+fn a_letter_of_an_unknown_unit_is_recorded_without_it() {
     let desk = Desk::new();
-    let before = desk.database();
     let text = letter(BUNDLE).replace("Drift og Anlæg", "Anlæg og Drift");
     desk.write("bundle.txt", text.as_bytes());
     let said = desk.read(&["bundle.txt"], &["--new", "--accept"]);
-    assert_eq!(said.code, 1);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for told in [
+        "PV has no unit `Anlæg og Drift` in the record; the letter is recorded without it",
+        "tenday department add PV-AD 'Anlæg og Drift' --parent PV",
+    ] {
+        assert!(said.out.contains(told), "{told}\n{}", said.out);
+    }
+    let added = [
+        "department",
+        "add",
+        "PV-AD",
+        "Anlæg og Drift",
+        "--parent",
+        "PV",
+    ];
+    assert_eq!(desk.run(&added).code, 0);
+    let again = desk.read(&["bundle.txt"], &["--accept"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(again.out.contains("unit: (none) → PV-AD"), "{}", again.out);
+}
+
+/// A letter that shows no sender and mentions one department.
+const UNSIGNED: &str = "Svar på spørgsmål fra Byens Venner\n\n3. maj 2021\n\n1. Hvor mange bænke har kommunen, og hvor står de?\n\nI Park og Vej er der fem bænke ved søen.\n\na. Havnen\n\nHavnen har to.\n";
+
+#[test]
+fn a_guessed_department_is_not_accepted_unseen() {
+    let desk = Desk::with_round();
+    let before = desk.database();
+    let shown = desk.pipe(UNSIGNED.as_bytes(), &[]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
     assert!(
-        said.err
-            .contains("PV has no unit `Anlæg og Drift` in the record"),
+        shown
+            .out
+            .contains("inferred     department: PV (only a guess: named in the wording)"),
         "{}",
-        said.err
+        shown.out
+    );
+    let refused = desk.pipe(UNSIGNED.as_bytes(), &["--accept"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.err.contains("it is only a guess that the letter in standard-input.txt is from PV (named in the wording)"),
+        "{}",
+        refused.err
     );
     assert!(
-        said.err
-            .contains("`tenday department add PV-AD 'Anlæg og Drift' --parent PV` adds it"),
+        refused.err.contains("add --department PV if it is"),
         "{}",
-        said.err
+        refused.err
     );
     assert_eq!(desk.database(), before);
+    let said = desk.pipe(UNSIGNED.as_bytes(), &["--accept", "--department", "PV"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+}
+
+#[test]
+fn the_units_of_the_department_that_is_said_head_parts() {
+    let desk = Desk::with_round();
+    let parts = |department: &str| {
+        let said = desk.pipe(UNSIGNED.as_bytes(), &["--json", "--department", department]);
+        let draft: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        let answers = draft["letters"][0]["answers"].as_array().unwrap().clone();
+        answers
+            .iter()
+            .map(|answer| answer["unit"].as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(parts("PV"), [None, Some("PVH".to_owned())]);
+    assert_eq!(parts("KF"), [None]);
+}
+
+#[test]
+fn a_mentioned_department_does_not_beat_the_printed_one() {
+    let desk = Desk::with_round();
+    let text = format!(
+        "{}\nBØRN OG SKOLE\nSekretariatet\nVesterlund Kommune\nTorvet 1\n4999 Vesterlund\n\nTelefon: 86 22 33 00\n",
+        UNSIGNED.replace(
+            "I Park og Vej er",
+            "Efter aftale med Park og Vej og igen Park og Vej er"
+        )
+    );
+    let said = desk.pipe(text.as_bytes(), &["--accept"]);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(
+        said.err
+            .contains("the department `BØRN OG SKOLE` is not in the record"),
+        "{}",
+        said.err
+    );
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::super::context::{Context, quoted};
 use super::super::output::visible;
-use crate::domain::{Change, Disposition, text};
+use crate::domain::{Change, Disposition, Letter as Recorded, text};
 use crate::error::{Result, count};
 use crate::letters::knowledge::{Directory, Numbers};
 use crate::letters::plan::{Drafted, LetterPlan, People, Plan, Problem};
@@ -49,9 +49,10 @@ pub(super) fn shown(
         );
         page.letter(&drafted.letter);
         page.answers(&drafted.letter, numbers);
+        page.notes(&planned.notes);
         page.against_record(planned);
         if let Some(step) = &planned.letter {
-            page.contacts(&suggest::compare(reader, &drafted.letter, &step.new)?);
+            page.contacts(&suggest::compare(reader, &step.new)?);
             let figures = suggest::figures(&drafted.letter, &step.new, numbers);
             page.suggestions("Figures it states", &figures);
             let channels = suggest::stated_channels(reader, &drafted.letter, &step.new, numbers)?;
@@ -62,6 +63,21 @@ pub(super) fn shown(
     }
     page.outstanding(plan);
     page.problems(plan);
+    Ok(page.out)
+}
+
+/// How the contact block of a letter stands against the contact directory.
+pub(super) fn contacts(
+    context: &Context,
+    reader: &Reader<'_>,
+    letter: &Recorded,
+) -> Result<String> {
+    let mut page = Page {
+        context,
+        out: String::new(),
+        directory: Directory::read(reader)?,
+    };
+    page.contacts(&suggest::compare(reader, letter)?);
     Ok(page.out)
 }
 
@@ -285,6 +301,14 @@ impl Page<'_> {
                 names(&people.new)
             ),
         );
+    }
+
+    /// What the letter says and the record has no place for.
+    fn notes(&mut self, notes: &[Problem]) {
+        for note in notes {
+            self.line(2, &note.what);
+            self.line(4, &command(self.context, &note.command));
+        }
     }
 
     fn contacts(&mut self, compared: &suggest::Compared) {

@@ -10,8 +10,10 @@ use std::time::Duration;
 use clap::Args;
 
 use super::super::context::{Context, print, say};
+use super::decision::Decision;
 use super::draft;
-use super::session::{Decision, Session};
+use super::session::Session;
+use crate::domain::encoding::Charset;
 use crate::domain::{Code, Reference};
 use crate::error::{Error, Result};
 use crate::letters::extract::{self, ExtractError, Extracted, PdfReader};
@@ -55,6 +57,9 @@ pub(in super::super) struct ReadArgs {
     /// Take only the letters of this department
     #[arg(long, value_name = "CODE")]
     pub(super) only_department: Option<Code>,
+    /// The encoding of the text, where the guess is wrong: cp850, macintosh, windows-1252
+    #[arg(long, value_name = "NAME", value_parser = Charset::named)]
+    pub(super) encoding: Option<Charset>,
     /// Whose letter it is, where that cannot be told from the letter
     #[arg(long, value_name = "CODE")]
     pub(super) department: Option<Code>,
@@ -70,7 +75,7 @@ pub(in super::super) fn run(context: &Context, args: &ReadArgs) -> Result<()> {
     let files = args
         .files
         .iter()
-        .map(|path| file(path))
+        .map(|path| file(path, args.encoding))
         .collect::<Result<Vec<_>>>()?;
     let mut session = context.read(|reader| Session::read(reader, args, files))?;
     if args.json {
@@ -95,6 +100,7 @@ pub(in super::super) fn run(context: &Context, args: &ReadArgs) -> Result<()> {
         match session.decide(context, &plan)? {
             Decision::Record => return session.record(context, &plan),
             Decision::Edit => session.edit(context)?,
+            Decision::Look => {}
             Decision::Leave => return Ok(()),
         }
     }
@@ -106,7 +112,7 @@ pub(super) struct File {
     pub(super) text: String,
 }
 
-fn file(path: &Path) -> Result<File> {
+fn file(path: &Path, encoding: Option<Charset>) -> Result<File> {
     let bytes = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let most = u64::try_from(extract::LARGEST_FILE).unwrap_or(u64::MAX);
@@ -118,13 +124,15 @@ fn file(path: &Path) -> Result<File> {
     } else {
         std::fs::read(path).map_err(Error::io(path))?
     };
-    let program = std::env::current_exe().map_err(Error::io("tenday"))?;
-    let pdf = PdfReader::new(program, &["letter", "extract-pdf"]);
+    let extracted = match encoding {
+        Some(charset) => extract::extract_in(&bytes, charset),
+        None => extract::extract(&bytes, &pdf_reader()?),
+    };
     let Extracted {
         media_type,
         text,
         note,
-    } = extract::extract(&bytes, &pdf).map_err(|e| refused(path, &e))?;
+    } = extracted.map_err(|e| refused(path, &e))?;
     if let Some(note) = note {
         say(&format!("{}: {note}", path.display()));
     }
@@ -132,6 +140,11 @@ fn file(path: &Path) -> Result<File> {
         document: received::document(path, media_type, bytes),
         text,
     })
+}
+
+fn pdf_reader() -> Result<PdfReader> {
+    let program = std::env::current_exe().map_err(Error::io("tenday"))?;
+    Ok(PdfReader::new(program, &["letter", "extract-pdf"]))
 }
 
 fn refused(path: &Path, error: &ExtractError) -> Error {

@@ -2,88 +2,39 @@
 
 use super::super::context::{Context, print, say};
 use super::super::prompt;
-use super::draft;
 use super::read::{File, ReadArgs};
+use super::readings::{Origin, Readings, is_from, is_sure, known};
 use crate::domain::{Code, Reference};
 use crate::error::{Error, Result, count};
-use crate::letters::knowledge::{self, Directory, Numbers};
+use crate::letters::knowledge::{Directory, Numbers};
 use crate::letters::plan::{self, Drafted, Plan};
 use crate::letters::round::{self, Round, Said};
-use crate::letters::{self, InquiryDraft, Known, record, sheet};
+use crate::letters::{self, InquiryDraft, record, sheet};
 use crate::store::documents::Document;
 use crate::store::{Reader, departments, status};
 
-/// What is to be done with a draft.
-pub(super) enum Decision {
-    Record,
-    Edit,
-    Leave,
-}
-
 /// The letters of one run, from reading them to recording them.
 pub(super) struct Session {
-    /// Whose letter it is, where the user says so.
-    sender: Option<Code>,
     inquiry: Reference,
-    said: Option<Said>,
-    accept: bool,
+    pub(super) said: Option<Said>,
+    pub(super) accept: bool,
     update: bool,
     files: Vec<Document>,
+    readings: Readings,
+    /// The department whose letters are taken, where not all are.
+    only: Option<Code>,
     pub(super) letters: Vec<Drafted>,
+    /// Where each of the letters stands; none once a person has mended them.
+    origins: Vec<Origin>,
     merged: InquiryDraft,
     pub(super) numbers: Numbers,
 }
 
 impl Session {
     pub(super) fn read(reader: &Reader<'_>, args: &ReadArgs, files: Vec<File>) -> Result<Self> {
-        let there = knowledge::gather(reader, Some(&args.inquiry));
-        let (mut known, numbers) = match there {
-            Ok(_) if args.new => {
-                return Err(Error::refused(
-                    format!("inquiry `{}` is recorded already", args.inquiry),
-                    "leave --new out to add the letters to it",
-                ));
-            }
-            Ok(found) => found,
-            Err(Error::NotFound { .. }) if args.new || args.json => {
-                knowledge::gather(reader, None)?
-            }
-            Err(Error::NotFound {
-                what,
-                key,
-                within,
-                nearest,
-                ..
-            }) => {
-                return Err(Error::NotFound {
-                    what,
-                    key,
-                    within,
-                    nearest,
-                    list: Some("tenday letter read … --new` drafts it from the letters; `tenday inquiry list".into()),
-                });
-            }
-            Err(other) => return Err(other),
-        };
-        let mut drafts: Vec<_> = files
-            .iter()
-            .map(|file| letters::read(&file.text, &known))
-            .collect();
-        let stated: Vec<InquiryDraft> = drafts.iter().map(|draft| draft.inquiry.clone()).collect();
-        let merged = round::merge(&stated);
-        if known.inquiry.is_none() && files.len() > 1 && !merged.questions.is_empty() {
-            // A letter that does not number its answers is read with the questions of the others.
-            known = Known {
-                inquiry: Some(round::as_known(&args.inquiry, &merged)),
-                ..known
-            };
-            drafts = files
-                .iter()
-                .map(|file| letters::read(&file.text, &known))
-                .collect();
-        }
+        let (known, numbers) = known(reader, args)?;
+        let readings = Readings::new(&args.inquiry, known, &files);
         let mut session = Self {
-            sender: args.department.clone(),
             said: args.new.then(|| Said {
                 reference: args.inquiry.clone(),
                 title: args.title.clone(),
@@ -92,76 +43,97 @@ impl Session {
             inquiry: args.inquiry.clone(),
             accept: args.accept,
             update: args.update,
-            letters: files
-                .iter()
-                .zip(drafts)
-                .flat_map(|(file, draft)| drafted(file, draft))
-                .collect(),
             files: files.into_iter().map(|file| file.document).collect(),
-            merged,
+            only: None,
+            letters: Vec::new(),
+            origins: Vec::new(),
+            merged: readings.inquiry(),
+            readings,
             numbers,
         };
-        session.choose(reader, args.only_department.as_ref())?;
+        let directory = Directory::read(reader)?;
+        session.reread(&directory);
+        if let Some(code) = &args.department {
+            let department = departments::get(reader, code)?.code;
+            session.one_is_from(&directory, &department)?;
+        }
+        if let Some(code) = &args.only_department {
+            session.only = Some(departments::get(reader, code)?.code);
+            session.keep(&directory)?;
+        }
         Ok(session)
     }
 
-    /// Says whose the letter is where the user does, and takes the letters of one department.
-    fn choose(&mut self, reader: &Reader<'_>, only: Option<&Code>) -> Result<()> {
-        let directory = Directory::read(reader)?;
-        if let Some(code) = self.sender.clone() {
-            let department = departments::get(reader, &code)?.code;
-            let several = self.letters.len() > 1;
-            let known = |named: &Option<String>| {
-                named
-                    .as_ref()
-                    .is_some_and(|n| directory.department(n).is_some())
-            };
-            let mut unknown: Vec<&mut Drafted> = self
-                .letters
-                .iter_mut()
-                .filter(|drafted| !several || !known(&drafted.letter.department))
-                .collect();
-            match unknown.as_mut_slice() {
-                [only] => only.letter.department = Some(department.to_string()),
-                [] => {}
-                more => {
-                    return Err(Error::refused(
-                        format!(
-                            "the departments of {} are not known, and --department names one",
-                            count(more.len(), "letter")
-                        ),
-                        "say whose each is with --edit",
-                    ));
-                }
+    /// Reads the letters again, with what the user has said about whose they are.
+    fn reread(&mut self, directory: &Directory) {
+        (self.origins, self.letters) = self.readings.letters(&self.files).into_iter().unzip();
+        if let Some(only) = self.only.clone() {
+            self.retain(|letter| is_from(directory, letter, &only));
+        }
+    }
+
+    fn retain(&mut self, keeps: impl Fn(&Drafted) -> bool) {
+        let both = std::mem::take(&mut self.origins)
+            .into_iter()
+            .zip(std::mem::take(&mut self.letters));
+        (self.origins, self.letters) = both.filter(|(_, letter)| keeps(letter)).unzip();
+    }
+
+    /// Takes the user's word for whose letter it is, and reads it again as that.
+    pub(super) fn is_from(&mut self, directory: &Directory, letter: usize, code: &Code) {
+        if let Some(origin) = self.origins.get(letter) {
+            self.readings.say(*origin, code);
+            self.reread(directory);
+        }
+    }
+
+    /// The letter that `--department` names: the only one, or the only one of which it is not sure whose it is.
+    fn one_is_from(&mut self, directory: &Directory, code: &Code) -> Result<()> {
+        let several = self.letters.len() > 1;
+        let open: Vec<usize> = (0..self.letters.len())
+            .filter(|at| !several || !is_sure(directory, &self.letters[*at]))
+            .collect();
+        match open.as_slice() {
+            [only] => self.is_from(directory, *only, code),
+            [] => {}
+            more => {
+                return Err(Error::refused(
+                    format!(
+                        "the departments of {} are not known, and --department names one",
+                        count(more.len(), "letter")
+                    ),
+                    "say whose each is with --edit",
+                ));
             }
         }
-        let Some(only) = only else { return Ok(()) };
-        let code = departments::get(reader, only)?.code;
+        Ok(())
+    }
+
+    /// Keeps the letters of the department that alone is wanted.
+    fn keep(&mut self, directory: &Directory) -> Result<()> {
+        let Some(only) = self.only.clone() else {
+            return Ok(());
+        };
         let found: Vec<String> = self
             .letters
             .iter()
             .filter_map(|d| d.letter.department.clone())
             .collect();
-        self.letters.retain(|drafted| {
-            let named = drafted.letter.department.as_deref();
-            named
-                .and_then(|named| directory.department(named))
-                .is_some_and(|d| d.code == code)
-        });
-        if self.letters.is_empty() {
-            return Err(Error::refused(
-                format!("none of the letters is from {code}"),
-                format!(
-                    "they are from {}",
-                    if found.is_empty() {
-                        "nobody known".into()
-                    } else {
-                        found.join(", ")
-                    }
-                ),
-            ));
+        self.retain(|letter| is_from(directory, letter, &only));
+        if !self.letters.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        Err(Error::refused(
+            format!("none of the letters is from {only}"),
+            format!(
+                "they are from {}",
+                if found.is_empty() {
+                    "nobody known".into()
+                } else {
+                    found.join(", ")
+                }
+            ),
+        ))
     }
 
     pub(super) fn print_json(&self) -> Result<()> {
@@ -184,53 +156,6 @@ impl Session {
             .map(|said| round::draft(reader, said, &self.merged, &drafted))
             .transpose()?;
         plan::make(reader, &self.inquiry, round, &self.numbers, &self.letters)
-    }
-
-    /// What is to be done with the draft that was shown.
-    pub(super) fn decide(&self, context: &Context, plan: &Plan) -> Result<Decision> {
-        let problems = plan.problems();
-        if self.accept {
-            return match problems.first() {
-                None => Ok(Decision::Record),
-                Some(problem) => {
-                    let more = match problems.len() - 1 {
-                        0 => String::new(),
-                        n => format!(", and {} shown above", count(n, "more thing")),
-                    };
-                    Err(Error::refused(
-                        format!("nothing was recorded: {}{more}", problem.what),
-                        draft::mend(context, problem),
-                    ))
-                }
-            };
-        }
-        if !context.may_ask {
-            say(
-                "Nothing was recorded. Run it again with --accept to record this, or with --edit to mend it.",
-            );
-            return Ok(Decision::Leave);
-        }
-        let question = if problems.is_empty() {
-            "Record this? (yes/edit/no)"
-        } else {
-            "Mend this? (edit/no)"
-        };
-        let decision = prompt::ask(context, None, question, "--accept", |typed| {
-            match typed.trim().to_lowercase().as_str() {
-                "y" | "yes" | "j" | "ja" if problems.is_empty() => Ok(Decision::Record),
-                "e" | "edit" => Ok(Decision::Edit),
-                "n" | "no" | "nej" => Ok(Decision::Leave),
-                _ => Err(Error::invalid(
-                    "answer",
-                    typed,
-                    "it is one of yes, edit, no",
-                )),
-            }
-        })?;
-        if matches!(decision, Decision::Leave) {
-            say("Nothing was recorded.");
-        }
-        Ok(decision)
     }
 
     /// Lets the user mend the draft in an editor, until it can be read back.
@@ -264,13 +189,11 @@ impl Session {
     }
 
     fn take(&mut self, read: Vec<(usize, letters::Letter)>) {
+        self.origins.clear();
         let old = std::mem::take(&mut self.letters);
         for (place, letter) in read {
             if let Some(before) = old.get(place) {
-                let same =
-                    serde_json::to_value(&letter).ok() == serde_json::to_value(&before.letter).ok();
-                // What was inferred no longer holds for a letter that a person has mended.
-                let letter = if same { before.letter.clone() } else { letter };
+                // What was inferred is no doubt any more once a person has had the letter in hand.
                 self.letters.push(Drafted {
                     letter,
                     ..before.clone()
@@ -338,20 +261,4 @@ fn reopen(context: &Context, told: &[String]) -> Result<bool> {
             _ => Err(Error::invalid("answer", typed, "it is yes or no")),
         },
     )
-}
-
-/// The letters of a file, each with the page on which it begins.
-fn drafted(file: &File, draft: letters::Draft) -> Vec<Drafted> {
-    let paged = file.text.trim_end_matches('\u{c}').contains('\u{c}');
-    let letters = draft.letters.into_iter().map(|letter| {
-        let before = file.text.get(..letter.start).unwrap_or_default();
-        let breaks = before.matches('\u{c}').count();
-        Drafted {
-            page: paged.then(|| u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1)),
-            file_name: file.document.file_name.clone(),
-            document: file.document.sha256.clone(),
-            letter,
-        }
-    });
-    letters.collect()
 }

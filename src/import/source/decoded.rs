@@ -4,7 +4,7 @@
 
 use std::io::{self, Read};
 
-use super::charset::{Charset, Decoding};
+use crate::domain::encoding::{Charset, Decoding};
 
 /// What follows the last byte of the text: a line of its own that no text holds.
 pub(super) const END: &[u8] = b"\n\0";

@@ -3,11 +3,11 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::charset::Charset;
 use super::decoded::{Broken, END, Text};
 use super::input::Input;
 use super::{BadRow, Rows, Unreadable};
 use crate::domain::encoding;
+use crate::domain::encoding::Charset;
 use crate::error::{Error, Result};
 
 /// How much is read at a time, in bytes.

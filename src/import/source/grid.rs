@@ -1,11 +1,11 @@
 //! A grid: one header and its rows in a file, before it is known what they are of.
 
-use super::charset::Charset;
 use super::delimited::{self, Layout};
 use super::input::Input;
 use super::objects;
 use super::workbook::{self, Kind, Leaf};
 use super::{BadRow, Options, Rows, Unreadable};
+use crate::domain::encoding::Charset;
 use crate::error::{Error, Result};
 
 /// How much of a file tells its format, in bytes.

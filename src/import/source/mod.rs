@@ -8,7 +8,6 @@
 //! takes a spreadsheet with a line per answer apart into the tables that it is about.
 
 mod cell;
-mod charset;
 mod decoded;
 mod delimited;
 mod explain;

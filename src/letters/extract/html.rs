@@ -2,6 +2,7 @@
 
 use super::plain;
 use super::{ExtractError, Extracted, LONGEST_TEXT};
+use crate::domain::encoding::Charset;
 
 const MEDIA_TYPE: &str = "text/html";
 /// Lines are not wrapped: the width is that of no page.
@@ -20,11 +21,19 @@ pub(super) fn looks_like(head: &str) -> bool {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let (page, encoding) = plain::decode(bytes)?;
-    let note = (encoding != encoding_rs::UTF_8).then(|| format!("read as {}", encoding.name()));
     Ok(Extracted {
         media_type: MEDIA_TYPE,
         text: text(&page)?,
-        note,
+        note: plain::note(encoding),
+    })
+}
+
+/// Reads a page that is in an encoding that the user names.
+pub(super) fn read_in(bytes: &[u8], charset: Charset) -> Result<Extracted, ExtractError> {
+    Ok(Extracted {
+        media_type: MEDIA_TYPE,
+        text: text(&charset.decode(bytes))?,
+        note: None,
     })
 }
 

@@ -15,6 +15,7 @@ mod odt;
 mod pdf;
 mod plain;
 
+use crate::domain::encoding::Charset;
 pub use pdf::{PdfReader, run_pdf_child};
 
 /// The largest file that is read, in bytes.
@@ -87,6 +88,12 @@ pub enum ExtractError {
         /// What the file is.
         found: &'static str,
     },
+    /// An encoding was named for a file that is no text.
+    #[error("the file is {found}, which says its encoding itself. Hint: leave --encoding out")]
+    NotText {
+        /// What the file is.
+        found: &'static str,
+    },
     /// The child process for PDF could not be started.
     #[error(
         "the PDF reader could not be started: {reason}. Hint: check that the program may start itself"
@@ -117,13 +124,43 @@ pub fn extract(bytes: &[u8], pdf: &PdfReader) -> Result<Extracted, ExtractError>
     extract_at(bytes, pdf, 0)
 }
 
-fn extract_at(bytes: &[u8], pdf: &PdfReader, depth: usize) -> Result<Extracted, ExtractError> {
+/// Takes the text out of a file of plain text or a web page that is in the encoding `charset`, whatever it looks like.
+///
+/// # Errors
+///
+/// As [`extract`], and [`ExtractError::NotText`] for a file of another kind.
+pub fn extract_in(bytes: &[u8], charset: Charset) -> Result<Extracted, ExtractError> {
+    check_size(bytes)?;
+    // A code page may make the bytes look like anything but what other formats begin with.
+    let extracted = match format(bytes)? {
+        Format::Plain => plain::read_in(bytes, charset),
+        Format::Html => html::read_in(bytes, charset)?,
+        Format::Pdf => return Err(ExtractError::NotText { found: "a PDF" }),
+        Format::Docx | Format::Odt => {
+            return Err(ExtractError::NotText {
+                found: "an office document",
+            });
+        }
+        Format::Mail => return Err(ExtractError::NotText { found: "an e-mail" }),
+    };
+    if extracted.text.trim().is_empty() {
+        return Err(ExtractError::Empty);
+    }
+    Ok(extracted)
+}
+
+fn check_size(bytes: &[u8]) -> Result<(), ExtractError> {
     if bytes.len() > LARGEST_FILE {
         return Err(ExtractError::TooLarge {
             what: "holds",
             limit: LARGEST_FILE,
         });
     }
+    Ok(())
+}
+
+fn extract_at(bytes: &[u8], pdf: &PdfReader, depth: usize) -> Result<Extracted, ExtractError> {
+    check_size(bytes)?;
     let extracted = match format(bytes)? {
         Format::Pdf => pdf.read(bytes)?,
         Format::Docx => docx::read(bytes)?,

@@ -170,8 +170,8 @@ pub fn run_pdf_child(
     let text = match poppler(&bytes, time) {
         Some(Ok(text)) => text,
         Some(Err(code)) => return Ok(code),
-        None => match pdf_extract::extract_text_from_mem(&bytes) {
-            Ok(text) => text.into_bytes(),
+        None => match pdf_extract::extract_text_from_mem_by_pages(&bytes) {
+            Ok(pages) => pages.join("\x0c").into_bytes(),
             Err(error) if error.to_string().to_lowercase().contains("crypt") => return Ok(LOCKED),
             Err(_) => return Ok(UNREADABLE),
         },
@@ -205,6 +205,10 @@ fn poppler(bytes: &[u8], time: Duration) -> Option<Result<Vec<u8>, i32>> {
         .spawn()
         .ok()?;
     let (status, output) = converse(&mut child, bytes, time).ok()?;
+    if output.len() > LONGEST_TEXT {
+        // It was stopped for that; the parent sees by the length why.
+        return Some(Ok(output));
+    }
     match status?.code() {
         Some(0) => Some(Ok(output)),
         // pdftotext: 3 is an error of permissions; a missing password is 1, like any file it cannot open.

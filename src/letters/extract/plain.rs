@@ -3,17 +3,36 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{ExtractError, Extracted};
-use crate::domain::encoding;
+use crate::domain::encoding::{self, Charset};
 
 const MEDIA_TYPE: &str = "text/plain";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let (text, encoding) = decode(bytes)?;
-    let note = (encoding != UTF_8).then(|| format!("read as {}", encoding.name()));
+    let note = note(encoding);
     Ok(Extracted {
         media_type: MEDIA_TYPE,
         text,
         note,
+    })
+}
+
+/// Reads text that is in an encoding that the user names.
+pub(super) fn read_in(bytes: &[u8], charset: Charset) -> Extracted {
+    Extracted {
+        media_type: MEDIA_TYPE,
+        text: charset.decode(bytes),
+        note: None,
+    }
+}
+
+/// What is said of an encoding that was guessed.
+pub(super) fn note(encoding: &'static Encoding) -> Option<String> {
+    (encoding != UTF_8).then(|| {
+        format!(
+            "read as {}; if letters look wrong, name its encoding with --encoding, such as cp850",
+            encoding.name()
+        )
     })
 }
 

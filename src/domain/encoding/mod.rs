@@ -3,6 +3,10 @@
 //! A byte order mark decides. Without one, text that is nearly every other byte zero is UTF-16, what can be UTF-8 is UTF-8, and the
 //! detector of browsers tells the rest, knowing that the text is Danish.
 
+mod charset;
+
+pub use charset::{Charset, Decoding};
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 

@@ -5,9 +5,12 @@ use oem_cp::code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850, DECODING_TA
 
 use crate::error::{Error, Result};
 
+/// Names to choose from, for messages.
+const NAMES: &str = "utf-8, utf-16le, utf-16be, windows-1252, cp850, cp865, cp437, macintosh";
+
 /// An encoding.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Charset {
+pub enum Charset {
     /// One that browsers know.
     Web(&'static Encoding),
     /// A code page of DOS: its name, and the characters of the upper half.
@@ -25,7 +28,7 @@ impl Charset {
     ///
     /// # Errors
     /// [`Error::Invalid`] with the names to choose from.
-    pub(super) fn named(given: &str) -> Result<Self> {
+    pub fn named(given: &str) -> Result<Self> {
         let wanted = given.trim().to_lowercase();
         let digits = wanted.trim_start_matches(|c: char| !c.is_ascii_digit());
         if let Some((name, table)) = PAGES.iter().find(|(name, _)| name[2..] == *digits) {
@@ -40,30 +43,44 @@ impl Charset {
         Encoding::for_label(label.as_bytes())
             .map(Self::Web)
             .ok_or_else(|| {
-                Error::invalid("encoding", given, "no encoding has that name").with_hint(
-                    "choose one of utf-8, utf-16le, utf-16be, windows-1252, cp850, cp865, cp437, macintosh",
-                )
+                Error::invalid("encoding", given, "no encoding has that name")
+                    .with_hint(format!("choose one of {NAMES}"))
             })
     }
 
     /// The encoding of a file that begins with `sample`.
-    pub(super) fn found(sample: &[u8]) -> Self {
-        Self::Web(crate::domain::encoding::of_beginning(sample))
+    #[must_use]
+    pub fn found(sample: &[u8]) -> Self {
+        Self::Web(super::of_beginning(sample))
     }
 
-    pub(super) fn is_utf8(self) -> bool {
+    /// Whether it is UTF-8.
+    #[must_use]
+    pub fn is_utf8(self) -> bool {
         matches!(self, Self::Web(encoding) if encoding == UTF_8)
     }
 
     /// Its name for people.
-    pub(super) fn name(self) -> String {
+    #[must_use]
+    pub fn name(self) -> String {
         match self {
             Self::Page(name, _) => name.to_owned(),
             Self::Web(encoding) => encoding.name().replacen("windows", "Windows", 1),
         }
     }
 
-    pub(super) fn decoder(self) -> Decoding {
+    /// The text of `bytes`; what is no text becomes the sign for that.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Web(encoding) => encoding.decode(bytes).0.into_owned(),
+            Self::Page(_, table) => bytes.iter().map(|byte| character(table, *byte)).collect(),
+        }
+    }
+
+    /// Decoding block by block.
+    #[must_use]
+    pub fn decoder(self) -> Decoding {
         match self {
             Self::Page(_, table) => Decoding::Page(table),
             Self::Web(encoding) if encoding == UTF_8 => Decoding::None,
@@ -73,28 +90,22 @@ impl Charset {
 }
 
 /// A decoding under way.
-pub(super) enum Decoding {
+pub enum Decoding {
     /// The bytes are taken as they are.
     None,
+    /// By the tables of browsers.
     Web(Decoder),
+    /// By a code page of DOS.
     Page(&'static [char; 128]),
 }
 
 impl Decoding {
     /// Appends the text of `bytes`; returns how many were taken before one that is no text, if there is one.
-    pub(super) fn decode(
-        &mut self,
-        bytes: &[u8],
-        is_last: bool,
-        text: &mut String,
-    ) -> Option<usize> {
+    pub fn decode(&mut self, bytes: &[u8], is_last: bool, text: &mut String) -> Option<usize> {
         match self {
             Self::None => None,
             Self::Page(table) => {
-                text.extend(bytes.iter().map(|byte| match byte {
-                    0..128 => char::from(*byte),
-                    _ => table[usize::from(byte - 128)],
-                }));
+                text.extend(bytes.iter().map(|byte| character(table, *byte)));
                 None
             }
             Self::Web(decoder) => {
@@ -105,6 +116,14 @@ impl Decoding {
                 matches!(result, DecoderResult::Malformed(..)).then_some(taken)
             }
         }
+    }
+}
+
+/// The character of a code page of DOS.
+fn character(table: &[char; 128], byte: u8) -> char {
+    match byte {
+        0..128 => char::from(byte),
+        _ => table[usize::from(byte - 128)],
     }
 }
 
@@ -143,6 +162,7 @@ mod tests {
                 .decoder()
                 .decode(bytes, true, &mut text);
             assert_eq!((text.as_str(), bad), ("æøåÆØÅ", None), "{name}");
+            assert_eq!(Charset::named(name).unwrap().decode(bytes), text);
         }
     }
 }
