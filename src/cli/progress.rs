@@ -48,7 +48,7 @@ impl Meter {
             } => {
                 if self.sheet.0 != sheet {
                     self.rows_before += self.sheet.1;
-                    self.sheet.0 = sheet.to_owned();
+                    sheet.clone_into(&mut self.sheet.0);
                 }
                 self.sheet.1 = rows;
                 self.show(read, all);

@@ -130,7 +130,7 @@ impl Loading {
                         message: bad.problem,
                     };
                     let at = At::new(number, bad.line);
-                    self.reject::<S>(run, at, &cells, &problem)?;
+                    Self::reject::<S>(run, at, &cells, &problem)?;
                     continue;
                 }
             };
@@ -277,7 +277,6 @@ impl Loading {
     }
 
     fn reject<S: Shape>(
-        &mut self,
         run: &mut Run<'_, '_>,
         at: At,
         cells: &csv::ByteRecord,
@@ -319,7 +318,7 @@ impl Loading {
                 cell: Some((column.into(), row.cell(column).to_owned())),
                 message: "it leads round in a circle".into(),
             };
-            self.reject::<S>(run, held.at, &held.cells, &problem)?;
+            Self::reject::<S>(run, held.at, &held.cells, &problem)?;
         }
         Ok(())
     }

@@ -11,7 +11,6 @@ struct Index {
     check: &'static str,
     rebuild: &'static str,
     optimize: &'static str,
-    set: &'static str,
     rows: &'static str,
     name: &'static str,
 }
@@ -31,13 +30,6 @@ macro_rules! index {
             rebuild: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('rebuild')"),
             optimize: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('optimize')"),
             rows: concat!("SELECT ifnull(max(id), 0) FROM ", $table),
-            set: concat!(
-                "INSERT INTO ",
-                $name,
-                " (",
-                $name,
-                ", rank) VALUES (:setting, :value)"
-            ),
         }
     };
 }
@@ -92,45 +84,21 @@ impl Suspended {
         self.index.table == table
     }
 
-    /// Makes the triggers again and builds the index anew, in one piece.
+    /// Makes the triggers again and builds the index anew, merged into one piece.
     ///
-    /// FTS5 gathers words in memory, writes them out as a piece of the index whenever a limit is
-    /// reached, and merges pieces as it goes. With a high limit and no merging before the end that
-    /// takes half the time. It keeps both settings in the file, where they would make a later
-    /// insert of a single row wait for merges that were put off, so they are set back; merging all
-    /// pieces into one leaves nothing to catch up on.
+    /// FTS5 is left at its defaults while it builds. Gathering more words at a time (`hashsize`), or
+    /// merging nothing before the end (`automerge`), takes a third less time, but leaves the one
+    /// large piece on a low level of the index, where it is merged again, at once, after some two
+    /// thousand later inserts of single rows: one of them then takes seconds.
     pub(in super::super) fn resume(self, writer: &Writer<'_>) -> Result<()> {
         for sql in &self.triggers {
             writer.conn.execute_batch(sql)?;
         }
-        for (setting, value) in BUILDING {
-            self.set(writer, setting, value)?;
-        }
         writer.run(self.index.rebuild, [])?;
         writer.run(self.index.optimize, [])?;
-        for (setting, value) in DEFAULTS {
-            self.set(writer, setting, value)?;
-        }
-        Ok(())
-    }
-
-    fn set(&self, writer: &Writer<'_>, setting: &str, value: i64) -> Result<()> {
-        writer.run(
-            self.index.set,
-            named_params! { ":setting": setting, ":value": value },
-        )?;
         Ok(())
     }
 }
-
-/// Settings of FTS5 while an index is built: merge nothing, and gather 8 MiB of words.
-const BUILDING: [(&str, i64); 3] = [
-    ("automerge", 0),
-    ("crisismerge", 1999),
-    ("hashsize", 8 << 20),
-];
-/// What FTS5 has them at unless told otherwise.
-const DEFAULTS: [(&str, i64); 3] = [("automerge", 4), ("crisismerge", 16), ("hashsize", 1 << 20)];
 
 /// What is wrong with the indexes. `SQLite`'s own check of the file looks at each index by itself;
 /// this one compares it with its table too, which takes the right to write although nothing is
