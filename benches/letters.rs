@@ -1,5 +1,6 @@
 //! What reading letters costs: 1,000 letters of three pages, on one core. `cargo bench --bench letters`.
 
+use std::fmt::Write;
 use std::time::Instant;
 
 use tenday::letters::{self, Known};
@@ -40,23 +41,25 @@ fn letter(number: usize) -> String {
         let start = text.len();
         while text.len() - start < PAGE {
             question += 1;
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "{question}. Hvor mange bænke står der i parken, og hvem maler dem i år {question}?\n\n\
                  Der er {} bænke, sammenlignet med 2.800 i 2014. De fleste af dem står i de store parker, og det er\n\
                  driften, der maler dem hvert forår. Borgerne kan ringe til parkvagten på 86 22 33 44 mandag til\n\
                  torsdag kl. 8-15 og fredag kl. 8-13, hvis en bænk er i stykker.\n\n\
                  - bænke ved søen\n- bænke ved torvet\n- bænke ved stationen\n\nJf. svaret på spørgsmål 1 bliver flere af dem flyttet.\n\n",
                 number + question * 7
-            ));
+            );
         }
         if page < PAGES {
             text.push_str(
                 "Det er ofte nødvendigt at se efter, om den enkelte\n\nPARK OG VEJ\nDrift\nVesterlund Kommune\n\nTelefon: 86 22 33 00\nE-mail: pv@vesterlund.example\nSag: 21/004711-3\nSagsbehandler:\nAnna Berg\n\n\n\n",
             );
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "bænk skal males om.\n\n12. marts 2021\nSide {} af {PAGES}\n\n",
                 page + 1
-            ));
+            );
         }
     }
     text.push_str("Med venlig hilsen\n\nOle Friis\nVejchef\n");
