@@ -222,9 +222,7 @@ impl Loading {
                 refused(&row, &explained)
             }
         };
-        let called = S::called(&row);
-        run.rejects.reject(sheet, at, cells, called, &problem)?;
-        run.writer.expect_rows(S::TABLE, u64::MAX)?;
+        Self::reject::<S>(run, at, cells, &problem)?;
         Ok(true)
     }
 
@@ -284,7 +282,8 @@ impl Loading {
     ) -> Result<()> {
         let sheet = &run.sheets[at.sheet()];
         let called = S::called(&row_of(sheet, cells));
-        run.rejects.reject(sheet, at, cells, called, problem)
+        run.rejects.reject(sheet, at, cells, called, problem)?;
+        run.writer.keep_nothing(S::TABLE)
     }
 
     /// What still waits when every row has been read: for a key that is nowhere, for a row that is
@@ -340,6 +339,7 @@ fn pace<S: Shape>(run: &mut Run<'_, '_>, sheet: usize, rows: u64) -> Result<()> 
         let expected = rows.saturating_mul(all.max(read)) / read.max(1);
         run.writer.expect_rows(S::TABLE, expected)?;
     }
+    run.writer.added_rows(S::TABLE)?;
     run.watch.at(&run.sheets[sheet], rows)
 }
 

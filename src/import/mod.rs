@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::{ClosedDay, DeadlineRule, Inquiry, Record, Reference, Traffic};
 use crate::error::{Error, Result};
-use crate::store::bulk::{self, Kept};
+use crate::store::bulk::{self, Kept, Manner};
 use crate::store::deadlines::{self, Move};
 use crate::store::{Writer, traffic};
 
@@ -166,7 +166,12 @@ pub fn import(
 ) -> Result<Outcome> {
     let mut rejects = Rejects::new(options.most_shown, options.rejects.clone(), &sheets)?;
     watch.all = sheets.iter().map(|sheet| sheet.progress().1).sum();
-    bulk::load(writer, |writer| {
+    let manner = if options.update || options.rehearsal {
+        Manner::Changing
+    } else {
+        Manner::Adding(watch.stop.clone())
+    };
+    bulk::load(writer, manner, |writer| {
         let outcome = rows(writer, &mut sheets, options, &mut rejects, watch)?;
         if !rejects.is_empty() {
             return Err(rejects.into_error()?);

@@ -35,7 +35,7 @@ impl Rows<'_> {
     pub fn next_batch(&mut self) -> Result<Option<Batch>> {
         let width = self.columns().len();
         let mut batch = Batch::default();
-        while batch.bytes.len() < FULL && batch.cells.len() < FULL {
+        while !batch.is_full() {
             let Some(row) = self.next_row()? else {
                 break;
             };
@@ -43,12 +43,21 @@ impl Rows<'_> {
                 batch.push(row.raw(at)?);
             }
         }
-        Ok(Some(batch).filter(|batch| !batch.cells.is_empty()))
+        Ok(Some(batch).filter(|batch| !batch.is_empty()))
     }
 }
 
 impl Batch {
-    fn push(&mut self, value: ValueRef<'_>) {
+    pub(super) fn is_full(&self) -> bool {
+        self.bytes.len() >= FULL || self.cells.len() >= FULL
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Adds the next cell of a row.
+    pub(super) fn push(&mut self, value: ValueRef<'_>) {
         self.cells.push(match value {
             ValueRef::Null => Packed::Null,
             ValueRef::Integer(number) => Packed::Integer(number),

@@ -7,6 +7,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use foldhash::fast::RandomState;
 
@@ -24,6 +26,8 @@ pub(super) struct Memory {
     /// Whether an unknown key is held against the known ones: of a hundred thousand bad rows few
     /// are shown.
     suggesting: Cell<bool>,
+    /// Where rows are only added: what stops the building of indexes beside them.
+    building: RefCell<Option<Arc<AtomicBool>>>,
     suspended: RefCell<Vec<Suspended>>,
     rule: RefCell<Option<Rule>>,
 }
@@ -138,8 +142,9 @@ impl Writer<'_> {
         done
     }
 
-    /// Within [`load`], says how many rows are going to be added to `table`. Where they are many
-    /// for what is there, its full-text index is left alone from now on and filled at the end.
+    /// Within [`load`], says how many rows are going to be added to `table`, as far as is known by
+    /// now. Where they are many for what is there, its full-text index is left alone from now on,
+    /// and built beside or at the end.
     ///
     /// # Errors
     /// [`Error::Sqlite`].
@@ -147,17 +152,53 @@ impl Writer<'_> {
         let Some(memory) = self.memory else {
             return Ok(());
         };
-        let mut suspended = memory.suspended.borrow_mut();
         if rows < MANY {
             return Ok(());
         }
-        if !suspended.iter().any(|it| it.is_of(table)) {
-            suspended.extend(index::suspend(self, table, rows)?);
+        let mut suspended = memory.suspended.borrow_mut();
+        if !suspended.iter().any(|it| it.is_of(table))
+            && let Some(mut index) = index::suspend(self, table, rows)?
+        {
+            if let Some(stop) = &*memory.building.borrow() {
+                index.build(self, stop.clone())?;
+            }
+            suspended.push(index);
         }
         if table == "answer" && memory.rule.borrow().is_none() {
             memory.rule.replace(Rule::suspend(self)?);
         }
         Ok(())
+    }
+
+    /// Within [`load`], says that rows were added to `table`.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`].
+    pub fn added_rows(&self, table: &str) -> Result<()> {
+        let Some(memory) = self.memory else {
+            return Ok(());
+        };
+        let mut suspended = memory.suspended.borrow_mut();
+        match suspended.iter_mut().find(|it| it.is_of(table)) {
+            Some(index) => index.follow(self),
+            None => Ok(()),
+        }
+    }
+
+    /// Within [`load`], says that nothing will be kept, so that no index need be: that of `table`,
+    /// where rows are still added, and those that are being built.
+    ///
+    /// # Errors
+    /// [`Error::Sqlite`].
+    pub fn keep_nothing(&self, table: &str) -> Result<()> {
+        let Some(memory) = self.memory else {
+            return Ok(());
+        };
+        memory.building.take();
+        for index in &mut *memory.suspended.borrow_mut() {
+            index.give_up();
+        }
+        self.expect_rows(table, u64::MAX)
     }
 }
 
@@ -208,6 +249,16 @@ impl Rule {
     }
 }
 
+/// What happens to the rows of a [`load`].
+#[derive(Debug, Clone)]
+pub enum Manner {
+    /// They are added, and those that are there stay as they are. Indexes are built meanwhile on
+    /// threads of their own, until this is set.
+    Adding(Arc<AtomicBool>),
+    /// Rows are changed too, or nothing is kept.
+    Changing,
+}
+
 /// Adds many rows: runs `work`, whose writer remembers keys, and fills the full-text indexes that
 /// `work` left alone, if it says that its rows are kept. Whoever gets an error, or does not keep
 /// the rows, has to undo the transaction.
@@ -216,11 +267,12 @@ impl Rule {
 /// Whatever `work` returns; [`Error::Interrupted`] as [`super::Store::stop_on`]; [`Error::Sqlite`].
 pub fn load<T>(
     writer: &Writer<'_>,
+    manner: Manner,
     work: impl FnOnce(&Writer<'_>) -> Result<(T, Kept)>,
 ) -> Result<T> {
     let cache: i64 = writer.value("PRAGMA cache_size", [])?;
     writer.conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
-    let done = filled(writer, work);
+    let done = filled(writer, manner, work);
     writer.conn.pragma_update(None, "cache_size", cache)?;
     done.map_err(|error| match error {
         Error::Sqlite { source, .. } if was_stopped(&source) => Error::Interrupted,
@@ -243,23 +295,30 @@ pub enum Kept {
 
 fn filled<T>(
     writer: &Writer<'_>,
+    manner: Manner,
     work: impl FnOnce(&Writer<'_>) -> Result<(T, Kept)>,
 ) -> Result<T> {
     let memory = Memory::default();
+    if let Manner::Adding(stop) = manner {
+        memory.building.replace(Some(stop));
+    }
     let (done, kept) = work(&Writer {
         reader: Reader {
             conn: writer.conn,
             memory: Some(&memory),
         },
     })?;
-    let (suspended, rule) = (memory.suspended.take(), memory.rule.take());
+    let (mut suspended, rule) = (memory.suspended.take(), memory.rule.take());
     drop(memory);
     if kept == Kept::Yes {
         if let Some(rule) = rule {
             rule.resume(writer)?;
         }
-        for it in suspended {
-            it.resume(writer)?;
+        for index in &mut suspended {
+            index.finish(writer)?;
+        }
+        for index in suspended {
+            index.resume(writer)?;
         }
     }
     Ok(done)

@@ -1,22 +1,37 @@
 //! Keeping the indexes: checking them, and filling them at once after a bulk load.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use rusqlite::named_params;
 
 use super::super::{Reader, Writer};
+use super::beside::Beside;
 use crate::error::Result;
 
+/// A full-text index, the table it is of, and the statements that keep it.
 #[derive(Debug)]
-struct Index {
+pub(super) struct Index {
+    pub(super) name: &'static str,
     table: &'static str,
     check: &'static str,
     rebuild: &'static str,
-    optimize: &'static str,
-    rows: &'static str,
-    name: &'static str,
+    /// Merges it into one piece.
+    pub(super) optimize: &'static str,
+    /// The last row of the table.
+    pub(super) newest: &'static str,
+    /// The rows behind `:from`, up to `:to`: their numbers and texts.
+    pub(super) texts: &'static str,
+    /// Adds such a row.
+    pub(super) add: &'static str,
+    /// Adds a row that the table never has, with one word.
+    pub(super) add_word: &'static str,
+    /// Takes that row away.
+    pub(super) remove_word: &'static str,
 }
 
 macro_rules! index {
-    ($name:literal, $table:literal) => {
+    ($name:literal, $table:literal, $first:literal $(, $more:literal)*) => {
         Index {
             name: $name,
             table: $table,
@@ -29,16 +44,35 @@ macro_rules! index {
             ),
             rebuild: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('rebuild')"),
             optimize: concat!("INSERT INTO ", $name, " (", $name, ") VALUES ('optimize')"),
-            rows: concat!("SELECT ifnull(max(id), 0) FROM ", $table),
+            newest: concat!("SELECT ifnull(max(id), 0) FROM ", $table),
+            texts: concat!(
+                "SELECT id, ", $first, $(", ", $more,)* " FROM ", $table,
+                " WHERE id > :from AND id <= :to ORDER BY id"
+            ),
+            add: concat!(
+                "INSERT INTO ", $name, " (rowid, ", $first, $(", ", $more,)* ") VALUES (?, ?",
+                $(index!(place $more),)* ")"
+            ),
+            add_word: concat!("INSERT INTO ", $name, " (rowid, ", $first, ") VALUES (-1, 'a')"),
+            remove_word: concat!(
+                "INSERT INTO ", $name, " (", $name, ", rowid, ", $first, ") VALUES ('delete', -1, 'a')"
+            ),
         }
     };
+    (place $column:literal) => { ", ?" };
 }
-/// The indexes, each with the table it is of, and the statements that check and fill it.
+/// The indexes, each with the table it is of and its columns.
 static INDEXES: [Index; 4] = [
-    index!("title_search", "inquiry"),
-    index!("question_search", "question"),
-    index!("answer_search", "answer"),
-    index!("channel_search", "contact_channel"),
+    index!("title_search", "inquiry", "title"),
+    index!("question_search", "question", "text"),
+    index!("answer_search", "answer", "text"),
+    index!(
+        "channel_search",
+        "contact_channel",
+        "label",
+        "value",
+        "audience"
+    ),
 ];
 
 /// An index that is left alone while many rows are added to its table.
@@ -47,6 +81,8 @@ pub(in super::super) struct Suspended {
     index: &'static Index,
     /// The statements that make its triggers again.
     triggers: Vec<String>,
+    /// What builds it meanwhile.
+    beside: Option<Beside>,
 }
 
 /// Drops the triggers that keep the index of a table to which many rows are going to be added;
@@ -60,7 +96,7 @@ pub(in super::super) fn suspend(
     let Some(index) = INDEXES.iter().find(|index| index.table == table) else {
         return Ok(None);
     };
-    let there: i64 = writer.value(index.rows, [])?;
+    let there: i64 = writer.value(index.newest, [])?;
     if rows.saturating_mul(3) < there.unsigned_abs() {
         return Ok(None);
     }
@@ -75,7 +111,11 @@ pub(in super::super) fn suspend(
         writer.conn.execute_batch(&drop)?;
     }
     let triggers: Vec<String> = triggers.into_iter().map(|(_, sql)| sql).collect();
-    Ok((!triggers.is_empty()).then_some(Suspended { index, triggers }))
+    Ok((!triggers.is_empty()).then_some(Suspended {
+        index,
+        triggers,
+        beside: None,
+    }))
 }
 
 impl Suspended {
@@ -84,18 +124,55 @@ impl Suspended {
         self.index.table == table
     }
 
-    /// Makes the triggers again and builds the index anew, merged into one piece.
-    ///
-    /// FTS5 is left at its defaults while it builds. Gathering more words at a time (`hashsize`), or
-    /// merging nothing before the end (`automerge`), takes a third less time, but leaves the one
-    /// large piece on a low level of the index, where it is merged again, at once, after some two
-    /// thousand later inserts of single rows: one of them then takes seconds.
+    /// From now on builds the index beside the table, whose rows stay as they are and only become
+    /// more, until `stop` is set.
+    pub(in super::super) fn build(
+        &mut self,
+        writer: &Writer<'_>,
+        stop: Arc<AtomicBool>,
+    ) -> Result<()> {
+        let create = writer.value(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = :index",
+            named_params! { ":index": self.index.name },
+        )?;
+        self.beside = Some(Beside::begin(self.index, create, stop));
+        Ok(())
+    }
+
+    /// Hands over to what builds the index which rows the table has by now.
+    pub(in super::super) fn follow(&mut self, writer: &Writer<'_>) -> Result<()> {
+        match &mut self.beside {
+            Some(beside) => beside.follow(writer),
+            None => Ok(()),
+        }
+    }
+
+    /// Says that the table has all its rows.
+    pub(in super::super) fn finish(&mut self, writer: &Writer<'_>) -> Result<()> {
+        match &mut self.beside {
+            Some(beside) => beside.finish(writer),
+            None => Ok(()),
+        }
+    }
+
+    /// Builds the index no further: it is not going to be kept.
+    pub(in super::super) fn give_up(&mut self) {
+        self.beside = None;
+    }
+
+    /// Makes the triggers again and the index what the table holds, merged into one piece.
     pub(in super::super) fn resume(self, writer: &Writer<'_>) -> Result<()> {
+        let is_built = match self.beside {
+            Some(beside) => beside.put_in_place(writer)?,
+            None => false,
+        };
+        if !is_built {
+            writer.run(self.index.rebuild, [])?;
+            writer.run(self.index.optimize, [])?;
+        }
         for sql in &self.triggers {
             writer.conn.execute_batch(sql)?;
         }
-        writer.run(self.index.rebuild, [])?;
-        writer.run(self.index.optimize, [])?;
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! everywhere give, the newest are listed, because to rank them would mean to weigh them all.
 //! Channels that are not public are left out unless they are asked for.
 
+mod beside;
 mod expand;
 pub(super) mod index;
 mod similar;

@@ -1,11 +1,14 @@
 //! On a small record that is made up: two rounds, three departments, one of them with a unit.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::domain::search::{QuestionKey, word};
 use crate::error::Error;
-use crate::store::bulk::{self, Kept};
+use crate::store::bulk::{self, Kept, Manner};
 use crate::store::{Store, check};
 
 const RECORD: &str = "
@@ -243,7 +246,7 @@ fn of_too_many_hits_the_newest_are_listed() {
     let mut store = store();
     let found = store
         .write(|writer| {
-            bulk::load(writer, |writer| {
+            bulk::load(writer, Manner::Changing, |writer| {
                 writer.expect_rows("question", 20_000)?;
                 writer.run(
                     "WITH RECURSIVE n (n) AS (VALUES (10) UNION ALL SELECT n + 1 FROM n WHERE n < 20011)
@@ -353,12 +356,12 @@ fn a_bulk_load_leaves_index_and_triggers_as_they_belong() {
     let before: String = store.read(|reader| reader.value(triggers, [])).unwrap();
     store
         .write(|writer| {
-            bulk::load(writer, |w| {
+            bulk::load(writer, Manner::Changing, |w| {
                 w.expect_rows("answer", 20_000)?;
                 w.run("UPDATE answer SET text = 'Nyhed' WHERE id = 1", [])?;
                 Ok(((), Kept::Yes))
             })?;
-            bulk::load(writer, |w| {
+            bulk::load(writer, Manner::Changing, |w| {
                 w.run("UPDATE answer SET text = 'Senere' WHERE id = 3", [])?;
                 Ok(((), Kept::Yes))
             })?;
@@ -378,6 +381,68 @@ fn a_bulk_load_leaves_index_and_triggers_as_they_belong() {
     ] {
         assert_eq!(places(&mut store, &words(word)), [want]);
     }
+}
+
+const MANY_QUESTIONS: &str = "
+    WITH RECURSIVE n (n) AS (VALUES (10) UNION ALL SELECT n + 1 FROM n WHERE n < 20009)
+    INSERT INTO question (inquiry_id, number, position, text)
+    SELECT 2, n, n, 'Overalt ' || n || ' og ' || n % 100 FROM n";
+
+/// Adds 20,000 questions while their index is built beside, until `stop`; the levels of the index
+/// and the pieces on them.
+fn added_beside(store: &mut Store, stop: bool) -> (u8, u8) {
+    let stop = Arc::new(AtomicBool::new(stop));
+    let structure: Vec<u8> = store
+        .write(|writer| {
+            bulk::load(writer, Manner::Adding(stop), |w| {
+                w.run("UPDATE question SET text = text || '!' WHERE id = 1", [])?;
+                w.expect_rows("question", 20_000)?;
+                w.run(MANY_QUESTIONS, [])?;
+                w.added_rows("question")?;
+                w.run("INSERT INTO question (inquiry_id, number, position, text) VALUES (1, '9', 9, 'Sidste')", [])?;
+                Ok(((), Kept::Yes))
+            })?;
+            writer.value("SELECT block FROM question_search_data WHERE id = 10", [])
+        })
+        .unwrap();
+    (structure[4], structure[5])
+}
+
+#[test]
+fn an_index_that_is_built_beside_is_what_a_rebuild_makes() {
+    let mut store = store();
+    let (levels, pieces) = added_beside(&mut store, false);
+    assert!(levels > 6 && pieces == 1, "{pieces} on {levels} levels");
+    store
+        .write(|writer| {
+            assert_eq!(problems(writer)?, Vec::<String>::new());
+            let kept = index(writer)?;
+            writer.run(
+                "INSERT INTO question_search (question_search) VALUES ('rebuild')",
+                [],
+            )?;
+            assert_eq!(kept, index(writer)?);
+            writer.run("UPDATE question SET text = 'Senere' WHERE id = 5", [])?;
+            assert_eq!(problems(writer)?, Vec::<String>::new());
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(
+        places(&mut store, &words("sidste")),
+        ["question 2001-1.9 -"]
+    );
+}
+
+#[test]
+fn an_index_that_cannot_be_built_beside_is_built_in_its_place() {
+    let mut store = store();
+    let (levels, pieces) = added_beside(&mut store, true);
+    assert!(levels < 6 && pieces == 1, "{pieces} on {levels} levels");
+    assert_eq!(store.write(|w| problems(w)).unwrap(), Vec::<String>::new());
+    assert_eq!(
+        places(&mut store, &words("sidste")),
+        ["question 2001-1.9 -"]
+    );
 }
 
 #[test]
