@@ -143,6 +143,8 @@ pub enum Error {
         follow_ons: usize,
         /// The first of them, a line each: file, line, column, value, what is wrong.
         reported: Vec<String>,
+        /// What to do about them.
+        hint: &'static str,
     },
     /// A value that the command needs was not given.
     #[error("the {what} is missing")]
@@ -303,7 +305,7 @@ impl Error {
             Self::Exists { command, .. } => command.clone(),
             Self::Invalid { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
             Self::Missing { flag, .. } => Some(format!("give it with {flag}")),
-            Self::Rows { .. } => Some("mend the rows and run the same command again".into()),
+            Self::Rows { hint, .. } => Some((*hint).into()),
             Self::Unusable { hint, .. } => Some(hint.clone()),
             Self::Io { source, .. } | Self::Write { source, .. } => io_hint(source),
             Self::Sqlite { source, .. } => sqlite_hint(source),

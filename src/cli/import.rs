@@ -1,6 +1,7 @@
 //! `tenday import`: rows from spreadsheets, all or nothing.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use super::context::{Context, say, tell};
 use super::output::{ListFormat, Listing};
@@ -50,7 +51,7 @@ pub(super) struct ImportArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     max_errors: usize,
     /// Write the rows that are not right to this CSV file, or of several files to this folder, to
-    /// be mended and imported
+    /// be mended and imported along with the others
     #[arg(long, value_name = "PATH")]
     errors: Option<PathBuf>,
 }
@@ -135,11 +136,34 @@ fn import(context: &Context, args: &ImportArgs, opened: Opened) -> Result<Outcom
     }
     if let (Err(Error::Rows { .. }), Some(path)) = (&done, &args.errors) {
         say(&format!(
-            "The rows that are not right are in {}.",
-            path.display()
+            "The rows that are not right are in {}. Mended there, they go in with the others:\n{}",
+            path.display(),
+            context.command(&along(args, path))
         ));
     }
     done
+}
+
+/// The same import with a file or folder of mended rows along.
+fn along(args: &ImportArgs, mended: &Path) -> String {
+    let mut words = vec!["import".into()];
+    words.extend(args.paths.iter().map(|path| path.to_string_lossy()));
+    words.push(mended.to_string_lossy());
+    let delimiter = args.delimiter.map(|it| char::from(it).to_string());
+    let mapping = args.mapping.as_ref().map(|it| it.to_string_lossy());
+    let options: [(_, Option<Cow<'_, str>>); 4] = [
+        ("--table", args.table.as_deref().map(Cow::from)),
+        ("--mapping", mapping),
+        ("--delimiter", delimiter.map(Cow::from)),
+        ("--encoding", args.encoding.as_deref().map(Cow::from)),
+    ];
+    for (option, value) in options {
+        words.extend(value.into_iter().flat_map(|value| [option.into(), value]));
+    }
+    if args.update {
+        words.push("--update".into());
+    }
+    shell_words::join(words)
 }
 
 /// Says what was found out about the files, and which were left.

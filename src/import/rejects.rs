@@ -9,6 +9,7 @@ use std::io::BufWriter;
 use std::path::PathBuf;
 
 use foldhash::fast::RandomState;
+use sha2::{Digest, Sha256};
 
 use super::row::Problem;
 use super::shapes::Called;
@@ -16,7 +17,17 @@ use super::source::{FLAT, Sheet};
 use crate::error::{Error, Result};
 
 /// The columns that stand behind those of a rejected row: where it stood, and what is wrong.
-pub(super) const BESIDE: [&str; 2] = ["tenday_line", "tenday_problem"];
+pub(super) const BESIDE: [&str; 4] = [FILE, LINE, ROW, "tenday_problem"];
+/// The file or sheet as messages name it.
+pub(super) const FILE: &str = "tenday_file";
+/// Its line in it.
+pub(super) const LINE: &str = "tenday_line";
+
+/// What stood there, as [`mark`] marks it.
+pub(super) const ROW: &str = "tenday_row";
+
+/// What to do about rows that are not right.
+pub(super) const HINT: &str = "mend the rows and run the same command again";
 
 /// Where a row stands: the number of its sheet and its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,6 +161,7 @@ impl Rejects {
             total: self.total,
             follow_ons: self.follow_ons,
             reported: self.shown.into_iter().map(|(_, told)| told).collect(),
+            hint: HINT,
         })
     }
 }
@@ -217,10 +229,12 @@ impl Written {
             return Ok(());
         }
         let mut row = csv::ByteRecord::new();
-        for place in 0..sheet.header().len() {
+        for (place, _) in own(sheet) {
             row.push_field(cells.get(place).unwrap_or_default());
         }
+        row.push_field(sheet.name.as_bytes());
         row.push_field(at.line.to_string().as_bytes());
+        row.push_field(mark(sheet.header(), cells).as_bytes());
         row.push_field(problem.as_bytes());
         let written = copy.csv.write_byte_record(&row);
         written.map_err(|e| failed(&copy.path, e))
@@ -241,7 +255,7 @@ impl Written {
         let mut csv = csv::WriterBuilder::new()
             .delimiter(delimiter(sheet))
             .from_writer(BufWriter::new(file));
-        let header = sheet.header().iter().map(String::as_str).chain(BESIDE);
+        let header = own(sheet).map(|(_, heading)| heading).chain(BESIDE);
         csv.write_record(header).map_err(|e| failed(&path, e))?;
         Ok(Rejected {
             path,
@@ -267,6 +281,24 @@ impl Written {
         }
         Ok(())
     }
+}
+
+/// Tells a row from others: by it a row is known again when it comes back mended.
+pub(super) fn mark(header: &[String], cells: &csv::ByteRecord) -> String {
+    let mut hash = Sha256::new();
+    for place in 0..header.len() {
+        hash.update(cells.get(place).unwrap_or_default());
+        hash.update([0x1f]);
+    }
+    let [a, b, c, d, ..] = <[u8; 32]>::from(hash.finalize());
+    // The letter keeps office programs from taking it for a number.
+    format!("r{:08x}", u32::from_be_bytes([a, b, c, d]))
+}
+
+/// The headings of a sheet with their places, without those of rows that were rejected before.
+fn own(sheet: &Sheet) -> impl Iterator<Item = (usize, &str)> {
+    let headings = sheet.header().iter().map(String::as_str).enumerate();
+    headings.filter(|(_, heading)| !BESIDE.contains(heading))
 }
 
 /// What separates the cells of the sheet, so that the program which wrote it opens its rows too.

@@ -135,19 +135,70 @@ fn rejected_rows_are_mended_and_fed_back() {
     let written = fs::read_to_string(folder.join("fejl.csv")).unwrap();
     assert_eq!(
         written,
-        "Kode;Navn;Hører under;tenday_line;tenday_problem\n\
-         A 2;\"To; tre\";SKO;3;code: `A 2`: it may not hold a space\n\
-         A3;Fire;SKOO;4;parent: `SKOO`: there is no department `SKOO` (did you mean `SKO`?)\n"
+        "Kode;Navn;Hører under;tenday_file;tenday_line;tenday_row;tenday_problem\n\
+         A 2;\"To; tre\";SKO;afdelinger.csv;3;re34a5ca9;code: `A 2`: it may not hold a space\n\
+         A3;Fire;SKOO;afdelinger.csv;4;r129d003f;parent: `SKOO`: there is no department `SKOO` (did you mean `SKO`?)\n"
     );
     let again = refused(folder, &format!("{line} --errors fejl.csv"));
     assert!(again.contains("`fejl.csv` exists already"), "{again}");
     write(
         folder,
         "fejl.csv",
-        &written.replace("A 2", "A2").replace("SKOO;4", "SKO;4"),
+        &written.replace("A 2", "A2").replace("SKOO;a", "SKO;a"),
     );
-    let fed = done(folder, "import fejl.csv --table department --format csv");
-    assert_eq!(fed.stdout, "table,added,changed,left\ndepartment,2,0,0\n");
+    let fed = done(
+        folder,
+        "import afdelinger.csv fejl.csv --table department --format csv",
+    );
+    assert_eq!(fed.stdout, "table,added,changed,left\ndepartment,3,0,0\n");
+    assert!(
+        fed.stderr
+            .contains("afdelinger.csv: semicolons, 2 rows mended in fejl.csv."),
+        "{}",
+        fed.stderr
+    );
+}
+
+#[test]
+fn rows_that_are_mended_badly_are_written_again() {
+    let desk = desk();
+    let folder = desk.path();
+    let cp850 = b"Kode|Navn\nA 1|B\x9brn\nA 2|\x92ldre\nA3|P\x86\n";
+    fs::write(folder.join("afdelinger.csv"), cp850).unwrap();
+    let line = "import afdelinger.csv --table department --delimiter | --encoding cp850";
+    let told = refused(folder, &format!("{line} --errors fejl.csv"));
+    assert!(
+        told.contains(
+            "tenday import afdelinger.csv fejl.csv --table department --delimiter '|' --encoding cp850"
+        ),
+        "{told}"
+    );
+    let written = fs::read_to_string(folder.join("fejl.csv")).unwrap();
+    write(folder, "fejl.csv", &written.replacen("A 1", "A1", 1));
+    let line = line.replace(".csv", ".csv fejl.csv");
+    let told = refused(folder, &format!("{line} --errors igen"));
+    assert!(told.contains("fejl.csv:3: code: `A 2`"), "{told}");
+    let written = fs::read_to_string(folder.join("igen/department.csv")).unwrap();
+    assert_eq!(
+        written,
+        "Kode,Navn,tenday_file,tenday_line,tenday_row,tenday_problem\n\
+         A 2,Ældre,fejl.csv,3,rced79c62,code: `A 2`: it may not hold a space\n"
+    );
+    write(
+        folder,
+        "igen/department.csv",
+        &written.replacen("A 2", "A2", 1),
+    );
+    let line = line.replace("fejl.csv", "fejl.csv igen");
+    let fed = done(folder, &format!("{line} --format csv"));
+    assert_eq!(fed.stdout, "table,added,changed,left\ndepartment,3,0,0\n");
+    assert_eq!(
+        asked(
+            folder,
+            "SELECT name FROM department WHERE code LIKE 'A%' ORDER BY code"
+        ),
+        "name\nBørn\nÆldre\nPå\n"
+    );
 }
 
 #[test]
@@ -173,17 +224,32 @@ fn rejected_rows_of_several_files_go_to_a_folder() {
     );
     assert_eq!(
         fs::read_to_string(folder.join("fejl/inquiry.csv")).unwrap(),
-        "reference,title,asker,tenday_line,tenday_problem\n\
-         2026-8,Åbent,X,2,\"it refers to the row in line 2, which is not right\"\n"
+        "reference,title,asker,tenday_file,tenday_line,tenday_row,tenday_problem\n\
+         2026-8,Åbent,X,in/inquiry.csv,2,re177d74e,\"it refers to the row in line 2, which is not right\"\n"
     );
+    let asker = fs::read_to_string(folder.join("fejl/asker.csv")).unwrap();
     write(
         folder,
         "fejl/asker.csv",
-        "code,name,kind,tenday_line,tenday_problem\nX,Ex,party,2,\n",
+        &asker.replacen("partyy", "party", 1),
     );
+    write(
+        folder,
+        "in/asker.csv",
+        "code,name,kind\nZ,Zet,party\nX,Ex,partyy\n",
+    );
+    let told = refused(folder, "import in fejl");
+    assert!(
+        told.contains(
+            "in/asker.csv:2: the row is not the one that is mended in fejl/asker.csv; \
+             the file was changed since"
+        ),
+        "{told}"
+    );
+    write(folder, "in/asker.csv", "code,name,kind\nX,Ex,partyy\n");
     assert_eq!(
-        done(folder, "import fejl --format csv").stdout,
-        "table,added,changed,left\nasker,1,0,0\ninquiry,1,0,0\n"
+        done(folder, "import in fejl --format csv").stdout,
+        "table,added,changed,left\nasker,1,0,0\ninquiry,2,0,0\n"
     );
 }
 

@@ -9,6 +9,7 @@ use super::{BadRow, Rows, Unreadable};
 use crate::domain::encoding;
 use crate::domain::encoding::Charset;
 use crate::error::{Error, Result};
+use crate::import::rejects::{HINT, LINE};
 
 /// How much is read at a time, in bytes.
 const BLOCK: usize = 128 << 10;
@@ -51,6 +52,9 @@ impl Layout {
         file.take(SAMPLE)
             .read_to_end(&mut sample)
             .map_err(Error::io(&input.name))?;
+        // Rows that were rejected are written as UTF-8 whatever they were.
+        let is_ours = memchr::memmem::find(first_line(&sample), LINE.as_bytes()).is_some();
+        let charset = charset.filter(|_| !is_ours);
         let charset = charset.unwrap_or_else(|| Charset::found(&sample));
         let has_mark = charset.is_utf8() && sample.starts_with(b"\xef\xbb\xbf");
         let head = head(&sample, charset, if has_mark { 3 } else { 0 });
@@ -62,6 +66,7 @@ impl Layout {
         Ok(Self {
             charset,
             delimiter: delimiter
+                .filter(|_| !is_ours)
                 .or(stated)
                 .unwrap_or_else(|| find_delimiter(&head)),
             mark: if has_mark { 3 } else { 0 },
@@ -80,6 +85,11 @@ impl Layout {
         let encoding = (!self.charset.is_utf8()).then(|| self.charset.name());
         encoding.into_iter().chain(separated).collect()
     }
+}
+
+fn first_line(sample: &[u8]) -> &[u8] {
+    let end = memchr::memchr(b'\n', sample).unwrap_or(sample.len());
+    &sample[..end]
 }
 
 /// The beginning of the text, as UTF-8.
@@ -157,6 +167,7 @@ impl Delimited {
                     total: 1,
                     follow_ons: 0,
                     reported: vec![text],
+                    hint: HINT,
                 });
             }
         };

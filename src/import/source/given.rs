@@ -3,6 +3,7 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
+use super::mended::Mended;
 use super::names;
 use super::{BadRow, Rows, Sheet, Unreadable};
 use crate::error::{Error, Result};
@@ -39,6 +40,7 @@ impl Sheet {
             name,
             notes: Vec::new(),
             folder: PathBuf::new(),
+            mended: Mended::default(),
             rows: Box::new(Given {
                 reader,
                 header,

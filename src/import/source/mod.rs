@@ -17,6 +17,7 @@ mod grid;
 mod header;
 mod input;
 mod mapping;
+mod mended;
 mod names;
 mod objects;
 mod paths;
@@ -29,12 +30,16 @@ use crate::error::{Error, Result};
 use flat::{Places, Projected};
 use grid::{Grid, Plain};
 use header::Taken;
+use mended::{AllMended, Mended};
 use names::Table;
 use paths::{Belonging, Found};
 
 pub use explain::{Explained, ExplainedColumn, ExplainedSheet, TakenFor, explain};
 pub use mapping::Mapping;
 pub use names::{TableNames, table_names};
+
+/// What to do about a header that is not understood.
+const HEADER_HINT: &str = "name the columns so, or run the command with --explain, which drafts a mapping that says what they are";
 
 /// The name of the spreadsheet whose lines are about several tables.
 pub(super) const FLAT: &str = flat::TABLE.name;
@@ -65,6 +70,8 @@ pub struct Sheet {
     pub notes: Vec<String>,
     /// The folder that relative paths in cells start from.
     pub folder: PathBuf,
+    /// The rows that are left, because they stand mended in another sheet.
+    mended: Mended,
     rows: Box<dyn Rows>,
 }
 
@@ -86,7 +93,17 @@ impl Sheet {
     /// [`Unreadable::Row`] for a row that is no row of this sheet: `cells` holds what there is of it, and the next call goes on behind
     /// it. [`Unreadable::File`] if the file cannot be read on.
     pub fn next(&mut self, cells: &mut csv::ByteRecord) -> Result<Option<u64>, Unreadable> {
-        self.rows.next(cells)
+        loop {
+            let read = self.rows.next(cells);
+            let line = match &read {
+                Ok(Some(line)) => *line,
+                Err(Unreadable::Row(bad)) => bad.line,
+                Ok(None) | Err(Unreadable::File(_)) => return read,
+            };
+            if !self.mended.replaces(line, self.rows.header(), cells)? {
+                return read;
+            }
+        }
     }
 
     /// How much has been read, and how much there is: bytes, or rows where a format knows only those.
@@ -155,6 +172,7 @@ pub fn open(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Resul
         sheets: Vec::new(),
         left,
     };
+    let mended = AllMended::among(grids.iter().map(|it| &it.grid))?;
     let mut problems = Vec::new();
     for Belonging { grid, table, entry } in grids {
         let taken = header::take(&grid.header, table, entry.as_ref());
@@ -179,11 +197,17 @@ pub fn open(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Resul
     }
     match problems.len() {
         0 if opened.sheets.is_empty() => Err(paths::nothing(&opened.left)),
-        0 => Ok(opened),
+        0 => {
+            for sheet in &mut opened.sheets {
+                mended.tell(sheet);
+            }
+            Ok(opened)
+        }
         total => Err(Error::Rows {
             total,
             follow_ons: 0,
             reported: problems,
+            hint: HEADER_HINT,
         }),
     }
 }
@@ -203,6 +227,7 @@ fn sheets(
         columns,
         notes: grid.notes.clone(),
         folder: grid.input.folder.clone(),
+        mended: Mended::default(),
         rows,
     };
     if table.name != flat::TABLE.name {
