@@ -2,7 +2,6 @@
 
 use rusqlite::{Row, named_params};
 
-use super::bulk::folded;
 use super::{Reader, Writer};
 use crate::domain::vocabulary::nearest;
 use crate::domain::{Asker, Code};
@@ -116,9 +115,9 @@ fn exists(there: Asker) -> Error {
 
 /// The row number of an asker.
 pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    reader.known(
+    reader.known_as(
         |keys| &keys.askers,
-        || folded(code.as_str()),
+        code.as_str(),
         || {
             let asker = find(reader, code.as_str())?;
             reader.value(

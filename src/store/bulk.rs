@@ -50,11 +50,25 @@ pub(super) struct Keys {
 
 /// Row numbers that were looked up before.
 #[derive(Debug)]
-pub(super) struct Known<K>(RefCell<HashMap<K, i64, RandomState>>);
+pub(super) struct Known<K> {
+    ids: RefCell<HashMap<K, i64, RandomState>>,
+    /// The key that was looked up last: rows of one inquiry stand together.
+    last: RefCell<Option<(K, i64)>>,
+}
 
 impl<K> Default for Known<K> {
     fn default() -> Self {
-        Self(RefCell::default())
+        Self {
+            ids: RefCell::default(),
+            last: RefCell::default(),
+        }
+    }
+}
+
+impl<K> Known<K> {
+    fn forget(&self) {
+        self.ids.borrow_mut().clear();
+        self.last.take();
     }
 }
 
@@ -71,11 +85,11 @@ impl Keys {
             letters,
         } = self;
         for known in [askers, deadline_rules, offices, departments, inquiries] {
-            known.0.borrow_mut().clear();
+            known.forget();
         }
-        units.0.borrow_mut().clear();
-        questions.0.borrow_mut().clear();
-        letters.0.borrow_mut().clear();
+        units.forget();
+        questions.forget();
+        letters.forget();
     }
 }
 
@@ -96,11 +110,32 @@ impl Reader<'_> {
             return find();
         };
         let (known, key) = (of(&memory.keys), key());
-        if let Some(id) = known.0.borrow().get(&key) {
+        if let Some(id) = known.ids.borrow().get(&key) {
             return Ok(*id);
         }
         let id = find()?;
-        known.0.borrow_mut().insert(key, id);
+        known.ids.borrow_mut().insert(key, id);
+        Ok(id)
+    }
+
+    /// The row number of what goes by a text of its own, as [`Reader::known`].
+    pub(super) fn known_as(
+        &self,
+        of: impl Fn(&Keys) -> &Known<Box<str>>,
+        key: &str,
+        find: impl FnOnce() -> Result<i64>,
+    ) -> Result<i64> {
+        let Some(memory) = self.memory else {
+            return find();
+        };
+        let last = &of(&memory.keys).last;
+        if let Some((text, id)) = &*last.borrow()
+            && text.eq_ignore_ascii_case(key)
+        {
+            return Ok(*id);
+        }
+        let id = self.known(&of, || folded(key), find)?;
+        last.replace(Some((key.into(), id)));
         Ok(id)
     }
 
@@ -119,7 +154,7 @@ impl Writer<'_> {
     ) {
         if let Some(memory) = self.memory {
             let id = self.conn.last_insert_rowid();
-            of(&memory.keys).0.borrow_mut().insert(key(), id);
+            of(&memory.keys).ids.borrow_mut().insert(key(), id);
         }
     }
 

@@ -2,7 +2,6 @@
 
 use rusqlite::{Row, named_params};
 
-use super::bulk::folded;
 use super::values::{date, iso};
 use super::{Reader, Writer};
 use crate::domain::vocabulary::nearest;
@@ -164,9 +163,9 @@ fn check(rule: &DeadlineRule) -> Result<()> {
 
 /// The row number of a rule.
 pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    reader.known(
+    reader.known_as(
         |keys| &keys.deadline_rules,
-        || folded(code.as_str()),
+        code.as_str(),
         || {
             let rule = get(reader, code)?;
             reader.value(

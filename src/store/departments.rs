@@ -239,9 +239,9 @@ fn exists(there: &Department) -> Error {
 
 /// The row number of a department or unit.
 pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    reader.known(
+    reader.known_as(
         |keys| &keys.offices,
-        || folded(code.as_str()),
+        code.as_str(),
         || {
             let found = reader.maybe(
                 "SELECT id FROM department WHERE code = :code",
@@ -255,9 +255,9 @@ pub(super) fn id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
 
 /// The row number of a department that is not a unit.
 pub(super) fn department_id(reader: &Reader<'_>, code: &Code) -> Result<i64> {
-    reader.known(
+    reader.known_as(
         |keys| &keys.departments,
-        || folded(code.as_str()),
+        code.as_str(),
         || match get(reader, code)?.parent {
             None => id(reader, code),
             Some(parent) => Err(Error::refused(

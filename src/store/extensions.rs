@@ -23,13 +23,13 @@ fn read_extension(row: &Row<'_>) -> rusqlite::Result<Extension> {
 /// # Errors
 /// [`Error::Sqlite`].
 pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Extension>> {
-    reader.all(
+    reader.of_inquiry(
         "SELECT inquiry.reference AS inquiry, extension.until, extension.reason,
                 extension.granted_by, extension.granted_on
          FROM extension JOIN inquiry ON inquiry.id = extension.inquiry_id
-         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         WHERE {inquiry}
          ORDER BY inquiry.reference, extension.until",
-        named_params! { ":inquiry": inquiry },
+        inquiry,
         read_extension,
     )
 }
@@ -111,12 +111,12 @@ fn read_pause(row: &Row<'_>) -> rusqlite::Result<Pause> {
 /// # Errors
 /// [`Error::Sqlite`].
 pub fn pauses(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Pause>> {
-    reader.all(
+    reader.of_inquiry(
         "SELECT inquiry.reference AS inquiry, pause.from_on, pause.to_on, pause.reason, pause.granted_by
          FROM pause JOIN inquiry ON inquiry.id = pause.inquiry_id
-         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         WHERE {inquiry}
          ORDER BY inquiry.reference, pause.from_on",
-        named_params! { ":inquiry": inquiry },
+        inquiry,
         read_pause,
     )
 }
@@ -247,14 +247,14 @@ pub fn end_pause(writer: &Writer<'_>, inquiry: &Reference, last: Date) -> Result
 /// # Errors
 /// [`Error::Sqlite`].
 pub fn internal(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<InternalDeadline>> {
-    reader.all(
+    reader.of_inquiry(
         "SELECT inquiry.reference AS inquiry, department.code AS department, internal_deadline.due_on
          FROM internal_deadline
          JOIN inquiry ON inquiry.id = internal_deadline.inquiry_id
          JOIN department ON department.id = internal_deadline.department_id
-         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         WHERE {inquiry}
          ORDER BY inquiry.reference, department.code",
-        named_params! { ":inquiry": inquiry },
+        inquiry,
         read_internal,
     )
 }

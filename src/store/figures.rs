@@ -14,10 +14,10 @@ const LARGEST: f64 = 1e300;
 /// # Errors
 /// [`Error::NotFound`] for an unknown inquiry.
 pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Figure>> {
-    let inquiry = inquiry
-        .map(|reference| super::inquiries::id(reader, reference))
-        .transpose()?;
-    reader.all(
+    if let Some(reference) = inquiry {
+        super::inquiries::id(reader, reference)?;
+    }
+    reader.of_inquiry(
         "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
                 letter.number AS letter, answer_unit.code AS answer_unit, figure.name, figure.as_of,
                 figure.value, figure.unit, figure.approximate
@@ -28,10 +28,10 @@ pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Figu
          JOIN letter ON letter.id = answer.letter_id
          JOIN department ON department.id = answer.department_id
          LEFT JOIN department AS answer_unit ON answer_unit.id = answer.unit_id
-         WHERE :inquiry IS NULL OR answer.inquiry_id = :inquiry
+         WHERE {inquiry}
          ORDER BY inquiry.reference, question.position, department.code, letter.number,
                   answer_unit.code, figure.name, figure.as_of",
-        named_params! { ":inquiry": inquiry },
+        inquiry,
         read,
     )
 }

@@ -94,19 +94,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Finding> {
 /// # Errors
 /// [`Error::NotFound`] for an unknown inquiry.
 pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Finding>> {
-    let inquiry = inquiry
-        .map(|reference| inquiries::id(reader, reference))
-        .transpose()?;
-    reader.all(
+    if let Some(reference) = inquiry {
+        inquiries::id(reader, reference)?;
+    }
+    reader.of_inquiry(
         "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
                 finding.codebook, finding.code, finding.note
          FROM finding
          JOIN question ON question.id = finding.question_id
          JOIN inquiry ON inquiry.id = question.inquiry_id
          JOIN department ON department.id = finding.department_id
-         WHERE :inquiry IS NULL OR question.inquiry_id = :inquiry
+         WHERE {inquiry}
          ORDER BY inquiry.reference, question.position, department.code, finding.codebook",
-        named_params! { ":inquiry": inquiry },
+        inquiry,
         read,
     )
 }

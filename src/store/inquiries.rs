@@ -281,9 +281,9 @@ fn exists(there: Inquiry) -> Error {
 
 /// The row number of an inquiry.
 pub(super) fn id(reader: &Reader<'_>, reference: &Reference) -> Result<i64> {
-    reader.known(
+    reader.known_as(
         |keys| &keys.inquiries,
-        || folded(reference.as_str()),
+        reference.as_str(),
         || {
             let found = reader.maybe(
                 "SELECT id FROM inquiry WHERE reference = :reference",

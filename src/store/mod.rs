@@ -44,9 +44,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior, named_params,
+};
 use tempfile::NamedTempFile;
 
+use crate::domain::Reference;
 use crate::error::{Error, Result};
 
 use migrate::Plan;
@@ -317,6 +320,22 @@ impl Reader<'_> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The rows of a query that belong to an inquiry, or all. `{inquiry}` in the query becomes the
+    /// condition: of one it is such that the rows are found by it, and not all looked through.
+    fn of_inquiry<T>(
+        &self,
+        sql: &str,
+        inquiry: Option<&Reference>,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let condition = match inquiry {
+            Some(_) => "inquiry.reference = :inquiry",
+            None => ":inquiry IS NULL",
+        };
+        let sql = sql.replace("{inquiry}", condition);
+        self.all(&sql, named_params! { ":inquiry": inquiry }, read)
     }
 
     /// The first row of a query, if there is one.

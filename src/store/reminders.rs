@@ -13,15 +13,15 @@ use crate::error::Result;
 /// # Errors
 /// [`crate::Error::Sqlite`].
 pub fn list(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<Reminder>> {
-    reader.all(
+    reader.of_inquiry(
         "SELECT inquiry.reference AS inquiry, department.code AS department, reminder.step,
                 reminder.made_on, reminder.due_on, reminder.language
          FROM reminder
          JOIN inquiry ON inquiry.id = reminder.inquiry_id
          JOIN department ON department.id = reminder.department_id
-         WHERE :inquiry IS NULL OR inquiry.reference = :inquiry
+         WHERE {inquiry}
          ORDER BY reminder.made_on, inquiry.reference, department.code, reminder.step",
-        named_params! { ":inquiry": inquiry },
+        inquiry,
         read,
     )
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
 use super::decoded::{Broken, END, Text};
+use super::header::{self, HEAD_ROWS};
 use super::input::Input;
 use super::{BadRow, Rows, Unreadable};
 use crate::domain::encoding;
@@ -36,8 +37,10 @@ pub(super) struct Layout {
     pub(super) delimiter: u8,
     /// Bytes before the text: the byte order mark of UTF-8.
     mark: u64,
-    /// Lines before the header: Excel's `sep=;`.
-    skipped: u64,
+    /// Whether Excel's `sep=;` comes first.
+    is_stated: bool,
+    /// Titles over the header.
+    titles: usize,
 }
 
 impl Layout {
@@ -63,14 +66,16 @@ impl Layout {
             .filter(|it| it.eq_ignore_ascii_case(b"sep="))
             .and_then(|_| head.get(4).copied())
             .filter(|_| matches!(head.get(5), None | Some(b'\r' | b'\n')));
+        let delimiter = delimiter
+            .filter(|_| !is_ours)
+            .or(stated)
+            .unwrap_or_else(|| find_delimiter(&head));
         Ok(Self {
             charset,
-            delimiter: delimiter
-                .filter(|_| !is_ours)
-                .or(stated)
-                .unwrap_or_else(|| find_delimiter(&head)),
+            delimiter,
+            is_stated: stated.is_some(),
+            titles: titles(&head, delimiter, stated.is_some()),
             mark: if has_mark { 3 } else { 0 },
-            skipped: stated.is_some().into(),
         })
     }
 
@@ -83,7 +88,11 @@ impl Layout {
             other => Some(format!("`{}` between the cells", char::from(other))),
         };
         let encoding = (!self.charset.is_utf8()).then(|| self.charset.name());
-        encoding.into_iter().chain(separated).collect()
+        let titles = header::titles_noted(self.titles);
+        [encoding, separated, titles]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 
@@ -128,6 +137,23 @@ fn find_delimiter(head: &[u8]) -> u8 {
         .map_or(b',', |(mark, _)| mark)
 }
 
+/// How many titles stand over the header.
+fn titles(head: &[u8], delimiter: u8, is_stated: bool) -> usize {
+    let reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(head);
+    let is_blank = |row: &csv::ByteRecord| row.as_slice().trim_ascii().is_empty();
+    let rows = reader.into_byte_records().map_while(Result::ok);
+    let rows: Vec<csv::ByteRecord> = rows
+        .filter(|row| !is_blank(row))
+        .skip(is_stated.into())
+        .take(HEAD_ROWS)
+        .collect();
+    header::titles(&rows)
+}
+
 /// Opens a CSV file and reads its header.
 pub(super) fn open(input: &Input, layout: &Layout) -> Result<Delimited> {
     let (mut file, size) = input.open()?;
@@ -147,11 +173,11 @@ pub(super) fn open(input: &Input, layout: &Layout) -> Result<Delimited> {
         width: usize::MAX,
         is_over: false,
     };
-    for _ in 0..layout.skipped {
+    let above = usize::from(layout.is_stated) + layout.titles;
+    for _ in 0..=above {
+        rows.width = usize::MAX;
         rows.read_header()?;
     }
-    rows.width = usize::MAX;
-    rows.read_header()?;
     Ok(rows)
 }
 
@@ -172,7 +198,7 @@ impl Delimited {
             }
         };
         self.header_line = line;
-        self.header = super::header::headings(&cells);
+        self.header = header::headings(&cells);
         self.width = self.header.len();
         Ok(())
     }

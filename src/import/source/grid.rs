@@ -1,6 +1,8 @@
 //! A grid: one header and its rows in a file, before it is known what they are of.
 
+use super::ahead::Ahead;
 use super::delimited::{self, Layout};
+use super::header;
 use super::input::Input;
 use super::objects;
 use super::workbook::{self, Kind, Leaf};
@@ -10,6 +12,9 @@ use crate::error::{Error, Result};
 
 /// How much of a file tells its format, in bytes.
 const HEAD: usize = 4096;
+
+/// From which size on a file is large, in bytes.
+const LARGE: u64 = 256 << 10;
 
 /// A header and its rows.
 #[derive(Debug, Clone)]
@@ -85,7 +90,10 @@ impl Grid {
             input: input.clone(),
             header: rows.header().to_vec(),
             header_line: rows.header_row(),
-            notes: hidden.into_iter().chain(merged).collect(),
+            notes: [hidden, merged, header::titles_noted(rows.titles())]
+                .into_iter()
+                .flatten()
+                .collect(),
             form: Form::Workbook(kind, leaf),
         })
     }
@@ -161,12 +169,24 @@ impl Plain {
             constants,
         }
     }
+
+    /// A large text is read ahead; a workbook is in any case.
+    fn open(&self) -> Result<Box<dyn Rows>> {
+        let rows = self.grid.rows()?;
+        let is_large = matches!(self.grid.form, Form::Delimited(_) | Form::Objects)
+            && rows.progress().1 > LARGE;
+        Ok(if is_large {
+            Box::new(Ahead::of(rows))
+        } else {
+            rows
+        })
+    }
 }
 
 impl Rows for Plain {
     fn next(&mut self, cells: &mut csv::ByteRecord) -> Result<Option<u64>, Unreadable> {
         if self.rows.is_none() {
-            self.rows = Some(self.grid.rows().map_err(Unreadable::File)?);
+            self.rows = Some(self.open().map_err(Unreadable::File)?);
         }
         let Some(line) = self
             .rows

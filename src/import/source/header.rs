@@ -1,7 +1,7 @@
 //! A header held against the columns of a table.
 
 use super::mapping::Entry;
-use super::names::Known;
+use super::names::{self, Known};
 use crate::import::rejects::BESIDE;
 
 /// What a heading is taken for.
@@ -19,6 +19,9 @@ pub(super) enum Taken {
     Again(&'static str),
 }
 
+/// Within how many rows of a file its header stands: all but the last may be titles over it.
+pub(super) const HEAD_ROWS: usize = 11;
+
 /// The headings of a row, without empty ones at its end.
 pub(super) fn headings(cells: &csv::ByteRecord) -> Vec<String> {
     let mut header: Vec<String> = cells
@@ -32,6 +35,39 @@ pub(super) fn headings(cells: &csv::ByteRecord) -> Vec<String> {
         header.pop();
     }
     header
+}
+
+/// Whether a row may be a title over the header: one text that no column goes by.
+pub(super) fn may_be_title(row: &csv::ByteRecord) -> bool {
+    let filled: Vec<String> = headings(row)
+        .into_iter()
+        .filter(|heading| !heading.is_empty())
+        .collect();
+    matches!(filled.as_slice(), [text] if !names::is_heading(text))
+}
+
+/// How many of the first rows are titles: those that may be, if under them one with several texts
+/// follows.
+pub(super) fn titles<'a>(rows: impl IntoIterator<Item = &'a csv::ByteRecord>) -> usize {
+    let mut rows = rows.into_iter();
+    let mut titles = 0;
+    while let Some(row) = rows.next().filter(|_| titles < HEAD_ROWS) {
+        if !may_be_title(row) {
+            let filled = headings(row).iter().filter(|it| !it.is_empty()).count();
+            return if filled > 1 { titles } else { 0 };
+        }
+        titles += 1;
+    }
+    0
+}
+
+/// What should be said of titles over a header.
+pub(super) fn titles_noted(titles: usize) -> Option<String> {
+    match titles {
+        0 => None,
+        1 => Some("a title over the header".to_owned()),
+        _ => Some(format!("{titles} lines over the header")),
+    }
 }
 
 /// What each heading is taken for.

@@ -7,6 +7,7 @@
 //! `paths` finds the files, `grid` tells their format and reads headers, `names` and `mapping` know what headings mean, and `flat`
 //! takes a spreadsheet with a line per answer apart into the tables that it is about.
 
+mod ahead;
 mod cell;
 mod decoded;
 mod delimited;

@@ -167,6 +167,12 @@ pub(super) fn table(given: &str) -> Option<&'static Known> {
     find(given).or_else(|| find(given.trim_end_matches(|c: char| !c.is_alphabetic())))
 }
 
+/// Whether any table has a column that goes by this heading.
+pub(super) fn is_heading(heading: &str) -> bool {
+    let known = |table: &Known| matches!(table.column(heading), (Some(_), _) | (_, Some(_)));
+    KNOWN.iter().any(known)
+}
+
 /// The tables nearest to a name that is none, by their own names, best first.
 pub(super) fn nearest_tables(given: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

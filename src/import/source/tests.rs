@@ -92,6 +92,45 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 }
 
 #[test]
+fn titles_over_the_header_are_passed_over() {
+    let title: &[&[&str]] = &[
+        &["Oversigt over afdelinger"],
+        &[],
+        &["", "Opdateret i maj"],
+        &["Kode", "Navn"],
+        &["BA", "Børn"],
+        &["BB"],
+    ];
+    let (_kept, path) = file("afdelinger.xlsx", workbook(&[("Afdelinger", title)]));
+    assert_eq!(
+        read(&path, &Options::default()).unwrap(),
+        [
+            "afdelinger.xlsx [Afdelinger]: department (2 lines over the header)",
+            "5: code=BA name=Børn",
+            "6: code=BB name=",
+        ]
+    );
+    let (_kept, path) = file(
+        "afdelinger.csv",
+        "sep=;\nOversigt;\n;\nKode;Navn\nBA;Børn\n",
+    );
+    assert_eq!(
+        read(&path, &Options::default()).unwrap(),
+        [
+            "afdelinger.csv: department (semicolons, a title over the header)",
+            "5: code=BA name=Børn",
+        ]
+    );
+    let (_kept, path) = file("afdelinger.csv", "Kode\nBA;Børn\n");
+    assert_eq!(
+        told(&path),
+        "afdelinger.csv:1: name: ``: the column is missing\nnothing was imported"
+    );
+    let (_kept, path) = file("afdelinger.csv", "Oversigt\nMere\n");
+    assert!(told(&path).starts_with("afdelinger.csv:1: Oversigt: ``: there is no such column"));
+}
+
+#[test]
 fn a_folder_is_read_by_the_names_of_its_files_and_what_is_left_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &[u8]| fs::write(folder.path().join(name), text).unwrap();

@@ -3,6 +3,7 @@
 //! A sheet is read on a thread of its own, which holds the workbook and sends rows as they are wanted. A reader that fails on a
 //! damaged file fails there, and no more than a few hundred rows are ever held of an XLSX.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -10,6 +11,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx};
 
 use super::cell;
+use super::header::{self, HEAD_ROWS};
 use super::input::Input;
 use super::{BadRow, Rows, Unreadable};
 use crate::error::{Error, Result};
@@ -153,15 +155,18 @@ pub(super) struct Worksheet {
     name: String,
     kind: Kind,
     bundle: std::vec::IntoIter<Sent>,
+    /// Rows behind the header, which were read to know it.
+    ahead: VecDeque<Sent>,
     header: Vec<String>,
     header_row: u64,
+    titles: usize,
     read: u64,
     extent: u64,
     is_merged: bool,
     is_over: bool,
 }
 
-/// Opens a sheet and reads its header: the first row with anything in it.
+/// Opens a sheet and reads its header: the first row with anything in it that is no title.
 pub(super) fn open(input: &Input, kind: Kind, leaf: &str) -> Result<Worksheet> {
     let (file, _) = input.open()?;
     let (sender, from) = sync_channel(WAITING);
@@ -187,6 +192,8 @@ pub(super) fn open(input: &Input, kind: Kind, leaf: &str) -> Result<Worksheet> {
         bundle: Vec::new().into_iter(),
         header: Vec::new(),
         header_row: 1,
+        ahead: VecDeque::new(),
+        titles: 0,
         read: 0,
         extent: 0,
         is_merged: false,
@@ -198,14 +205,33 @@ pub(super) fn open(input: &Input, kind: Kind, leaf: &str) -> Result<Worksheet> {
 
 impl Worksheet {
     fn read_header(&mut self) -> Result<()> {
-        let mut cells = csv::ByteRecord::new();
-        match self.next(&mut cells) {
-            Ok(row) => self.header_row = row.unwrap_or(1),
-            Err(Unreadable::File(error)) => return Err(error),
-            Err(Unreadable::Row(bad)) => self.header_row = bad.line,
+        let mut head = VecDeque::new();
+        while head.len() < HEAD_ROWS {
+            match self.receive() {
+                Err(Unreadable::File(error)) => return Err(error),
+                Err(Unreadable::Row(_)) | Ok(None) => break,
+                Ok(Some(sent)) => {
+                    let is_header = !header::may_be_title(&sent.1);
+                    head.push_back(sent);
+                    if is_header {
+                        break;
+                    }
+                }
+            }
         }
-        self.header = super::header::headings(&cells);
+        self.titles = header::titles(head.iter().map(|(_, cells, _)| cells));
+        head.drain(..self.titles);
+        if let Some((row, cells, _)) = head.pop_front() {
+            self.header_row = row;
+            self.header = header::headings(&cells);
+        }
+        self.ahead = head;
         Ok(())
+    }
+
+    /// The titles over the header.
+    pub(super) fn titles(&self) -> usize {
+        self.titles
     }
 
     /// The row of the header.
@@ -219,6 +245,9 @@ impl Worksheet {
     }
 
     fn receive(&mut self) -> Result<Option<Sent>, Unreadable> {
+        if let Some(sent) = self.ahead.pop_front() {
+            return Ok(Some(sent));
+        }
         loop {
             if let Some(sent) = self.bundle.next() {
                 return Ok(Some(sent));
@@ -255,9 +284,6 @@ impl Rows for Worksheet {
         *cells = sent;
         self.read = row;
         let width = self.header.len();
-        if width == 0 {
-            return Ok(Some(row));
-        }
         if let Some(mut bad) = bad {
             if let Some((heading, _)) = &mut bad.cell {
                 let at = heading.parse::<usize>().unwrap_or_default();

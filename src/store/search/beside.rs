@@ -22,7 +22,7 @@ use crate::error::Result;
 const WAITING: usize = 4;
 
 /// How much FTS5 gathers before it sorts and writes it, in bytes; 1 MiB unless told.
-const GATHERED: i64 = 8 << 20;
+const GATHERED: i64 = 4 << 20;
 
 /// How often [`merged`] moves the place of the index; each takes it two levels up.
 const LIFTS: usize = 4;
@@ -30,9 +30,9 @@ const LIFTS: usize = 4;
 /// The tables that an index consists of, with their columns. The one called `config` is not among
 /// them: what is set for the building does not hold for later.
 const PARTS: [(&str, &[&str]); 3] = [
+    ("docsize", &["id", "sz"]),
     ("data", &["id", "block"]),
     ("idx", &["segid", "term", "pgno"]),
-    ("docsize", &["id", "sz"]),
 ];
 
 /// An index that is being built. To drop it is to give it up.
@@ -143,17 +143,27 @@ fn build(
             Err(_) => return Ok(()),
         }
     }
+    // The sizes of the texts are done and can go ahead; the rest is not before it is merged.
+    hand_over(conn, index, 0, parts)?;
     merged(conn, index)?;
     // How many rows and words there are is written down only now.
     conn.execute_batch("COMMIT")?;
-    for (number, (part, columns)) in PARTS.iter().enumerate() {
-        let columns = columns.join(", ");
-        let rows = format!("SELECT {columns} FROM {}_{part}", index.name);
-        in_batches(&mut conn.prepare(&rows)?, [], |batch| {
-            parts.send((number, batch)).is_ok()
-        })?;
-    }
-    Ok(())
+    hand_over(conn, index, 1, parts)?;
+    hand_over(conn, index, 2, parts)
+}
+
+fn hand_over(
+    conn: &Connection,
+    index: &Index,
+    number: usize,
+    parts: &SyncSender<(usize, Batch)>,
+) -> rusqlite::Result<()> {
+    let (part, columns) = PARTS[number];
+    let columns = columns.join(", ");
+    let rows = format!("SELECT {columns} FROM {}_{part}", index.name);
+    in_batches(&mut conn.prepare(&rows)?, [], |batch| {
+        parts.send((number, batch)).is_ok()
+    })
 }
 
 /// Merges the index into one piece, far up.
