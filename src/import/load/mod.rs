@@ -1,20 +1,26 @@
 //! The rows of one table, from all the sheets that hold some: each is added, left or changed, or
 //! refused.
 
+mod place;
+mod waiting;
+
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::differences::{differing, recorded, shown, told_twice};
+use super::differences::shown;
 use super::refused::refused;
 use super::rejects::{At, Rejects};
-use super::row::{Beneath, Problem, Row};
-use super::shapes::{Called, Shape, fingerprint};
+use super::row::{Problem, Row};
+use super::shapes::{Called, Shape};
 use super::source::{Sheet, Unreadable};
 use super::{Options, Watch};
-use crate::domain::{Change, Code, Reference};
+use crate::domain::{Change, Reference};
 use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
+
+use place::{Placed, Refusal};
+use waiting::{Held, awaited, own_key};
 
 /// After how many rows the user is told how far it is, and asked whether to go on.
 const PACE: u64 = 200;
@@ -51,39 +57,6 @@ pub(super) struct Loaded {
 
 /// Loads the rows of the sheets with these numbers.
 pub(super) type Load = fn(&mut Run<'_, '_>, &[usize]) -> Result<Loaded>;
-
-/// What became of a row.
-enum Placed {
-    Added,
-    Left,
-    /// It says what an earlier row of the import says.
-    Again,
-    Changed(Vec<Change>),
-}
-
-/// Why a row was not placed.
-enum Refusal {
-    Row(Problem),
-    Record(Error),
-}
-
-impl From<Problem> for Refusal {
-    fn from(problem: Problem) -> Self {
-        Self::Row(problem)
-    }
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Record(error)
-    }
-}
-
-/// A row that waits for another of its table.
-struct Held {
-    at: At,
-    cells: csv::ByteRecord,
-}
 
 struct Loading {
     counts: Counts,
@@ -174,104 +147,55 @@ impl Loading {
         cells: &csv::ByteRecord,
         may_wait: bool,
     ) -> Result<bool> {
-        let sheet = &run.sheets[at.sheet()];
-        let row = row_of(sheet, cells);
-        let problem = match self.place::<S>((run.writer, run.options), run.sheets, &row, at) {
-            Ok(Placed::Added) => {
-                self.counts.added += 1;
-                return Ok(true);
-            }
-            Ok(Placed::Again) => return Ok(true),
-            Ok(Placed::Left) => {
-                self.counts.left += 1;
-                return Ok(true);
-            }
+        let row = row_of(&run.sheets[at.sheet()], cells);
+        match self.place::<S>((run.writer, run.options), run.sheets, &row, at) {
+            Ok(Placed::Added) => self.counts.added += 1,
+            Ok(Placed::Left) => self.counts.left += 1,
+            Ok(Placed::Again) => {}
             Ok(Placed::Changed(changes)) => {
                 self.counts.changed += 1;
                 note::<S>(run, at, cells, &changes);
-                return Ok(true);
             }
-            Err(Refusal::Row(problem)) => problem,
+            Err(Refusal::Row(problem)) => Self::reject::<S>(run, at, cells, &problem)?,
             Err(Refusal::Record(error)) if !is_of_the_row(&error) => return Err(error),
             Err(Refusal::Record(error)) => {
                 if may_wait && let Some(awaited) = awaited::<S>(&row, &error) {
                     let cells = cells.clone();
-                    self.waiting
-                        .entry(awaited)
-                        .or_default()
-                        .push(Held { at, cells });
+                    let waiting = self.waiting.entry(awaited).or_default();
+                    waiting.push(Held { at, cells });
                     return Ok(false);
                 }
-                if let Some(cause) = cause(run.rejects, &error) {
-                    let called = S::called(&row);
-                    run.rejects.follow_on(sheet, at, cells, called, cause)?;
-                    return Ok(true);
-                }
-                let explained = match &error {
-                    Error::NotFound { .. } if run.rejects.shows_next() => {
-                        let again = run.writer.suggesting(|| {
-                            self.place::<S>((run.writer, run.options), run.sheets, &row, at)
-                        });
-                        match again {
-                            Err(Refusal::Record(error)) => error,
-                            _ => error,
-                        }
-                    }
-                    _ => error,
-                };
-                refused(&row, &explained)
+                self.refuse::<S>(run, at, cells, error)?;
             }
-        };
-        Self::reject::<S>(run, at, cells, &problem)?;
+        }
         Ok(true)
     }
 
-    fn place<S: Shape>(
+    /// Rejects a row that the record refused; one that refers to a rejected row is not rejected for
+    /// a mistake of its own.
+    fn refuse<S: Shape>(
         &mut self,
-        (writer, options): (&Writer<'_>, &Options),
-        sheets: &[Sheet],
-        row: &Row<'_>,
+        run: &mut Run<'_, '_>,
         at: At,
-    ) -> std::result::Result<Placed, Refusal> {
-        let names = names::<S>(writer, row)?;
-        let row = &Row {
-            beneath: Some(&names),
-            ..*row
-        };
-        let record = S::read(row)?.completed(writer, row, None)?;
-        let Some(old) = record.put(writer)? else {
-            self.seen.insert(fingerprint(&record, &self.hash), at);
-            self.unsettled.extend(record.moves().cloned());
-            return Ok(Placed::Added);
-        };
-        let earlier = *self
-            .seen
-            .entry(fingerprint(&record, &self.hash))
-            .or_insert(at);
-        let differing = differing(writer, row, &old, &record);
-        if differing.is_empty() {
-            return Ok(if earlier == at {
-                Placed::Left
-            } else {
-                Placed::Again
-            });
+        cells: &csv::ByteRecord,
+        error: Error,
+    ) -> Result<()> {
+        let sheet = &run.sheets[at.sheet()];
+        let row = row_of(sheet, cells);
+        if let Some(cause) = cause(run.rejects, &error) {
+            let called = S::called(&row);
+            return run.rejects.follow_on(sheet, at, cells, called, cause);
         }
-        if earlier != at {
-            let place = earlier.named(&sheets[earlier.sheet()]);
-            return Err(told_twice(&differing, &place).into());
+        let mut told = error;
+        if matches!(told, Error::NotFound { .. }) && run.rejects.shows_next() {
+            let again = run
+                .writer
+                .suggesting(|| self.place::<S>((run.writer, run.options), run.sheets, &row, at));
+            if let Err(Refusal::Record(error)) = again {
+                told = error;
+            }
         }
-        if !options.update {
-            return Err(recorded(&differing).into());
-        }
-        let beneath = Beneath::of(&old, |column| S::is_said(row, column)).under(&names);
-        let over = Row {
-            beneath: Some(&beneath),
-            ..*row
-        };
-        let merged = S::read(&over)?.completed(writer, row, Some(&old))?;
-        merged.replace(&old, writer)?;
-        self.unsettled.extend(merged.moves().cloned());
-        Ok(Placed::Changed(crate::domain::changes(&old, &merged)))
+        Self::reject::<S>(run, at, cells, &refused(&row, &told))
     }
 
     fn reject<S: Shape>(
@@ -284,42 +208,6 @@ impl Loading {
         let called = S::called(&row_of(sheet, cells));
         run.rejects.reject(sheet, at, cells, called, problem)?;
         run.writer.keep_nothing(S::TABLE)
-    }
-
-    /// What still waits when every row has been read: for a key that is nowhere, for a row that is
-    /// not right, or, round in a circle, for one another.
-    fn settle_waiting<S: Shape>(&mut self, run: &mut Run<'_, '_>) -> Result<()> {
-        let own: std::collections::HashSet<String> = self
-            .waiting
-            .values()
-            .flatten()
-            .filter_map(|held| own_key::<S>(run, held.at, &held.cells))
-            .collect();
-        let mut open: Vec<String> = self
-            .waiting
-            .keys()
-            .filter(|awaited| !own.contains(*awaited))
-            .cloned()
-            .collect();
-        open.sort_unstable();
-        while let Some(key) = open.pop() {
-            for held in self.waiting.remove(&key).unwrap_or_default() {
-                self.one::<S>(run, held.at, &held.cells, false)?;
-                open.extend(own_key::<S>(run, held.at, &held.cells));
-            }
-        }
-        let mut circle: Vec<Held> = self.waiting.drain().flat_map(|(_, held)| held).collect();
-        circle.sort_unstable_by_key(|held| held.at);
-        for held in circle {
-            let row = row_of(&run.sheets[held.at.sheet()], &held.cells);
-            let column = S::REFERS_TO_OWN.unwrap_or_default();
-            let problem = Problem {
-                cell: Some((column.into(), row.cell(column).to_owned())),
-                message: "it leads round in a circle".into(),
-            };
-            Self::reject::<S>(run, held.at, &held.cells, &problem)?;
-        }
-        Ok(())
     }
 }
 
@@ -348,26 +236,6 @@ fn is_of_the_row(error: &Error) -> bool {
     error.kind() == Kind::Data
 }
 
-/// The key of a row, in small letters.
-fn own_key<S: Shape>(run: &Run<'_, '_>, at: At, cells: &csv::ByteRecord) -> Option<String> {
-    S::called(&row_of(&run.sheets[at.sheet()], cells)).map(|called| called.key().to_owned())
-}
-
-/// The key of the same table that a row refers to, if that is what was not found.
-fn awaited<S: Shape>(row: &Row<'_>, error: &Error) -> Option<String> {
-    let Error::NotFound {
-        what, key, within, ..
-    } = error
-    else {
-        return None;
-    };
-    let wanted = Called::new(*what, key, within.clone());
-    let column = S::REFERS_TO_OWN?;
-    let is_it = row.cell(column).trim().eq_ignore_ascii_case(key)
-        && S::called(row).is_some_and(|own| own.is_like(&wanted));
-    is_it.then(|| wanted.key().to_owned())
-}
-
 /// The rejected row that an error comes from.
 fn cause(rejects: &Rejects, error: &Error) -> Option<At> {
     match error {
@@ -376,21 +244,6 @@ fn cause(rejects: &Rejects, error: &Error) -> Option<At> {
         } => rejects.find(&Called::new(*what, key, within.clone())),
         _ => None,
     }
-}
-
-/// The codes of what the row calls by names that are no codes.
-fn names<S: Shape>(writer: &Writer<'_>, row: &Row<'_>) -> Result<Beneath> {
-    let mut codes = Vec::new();
-    for column in S::NAMED {
-        let cell = row.cell(column).trim();
-        if !cell.is_empty()
-            && cell.parse::<Code>().is_err()
-            && let Some(code) = S::by_name(writer, row, cell)?
-        {
-            codes.push((*column, code.to_string()));
-        }
-    }
-    Ok(Beneath::new(codes))
 }
 
 /// Keeps what is shown of a row that was changed.
