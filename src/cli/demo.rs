@@ -138,7 +138,7 @@ fn step(context: &Context, dir: &Path, what: &str, words: &[&str]) -> Result<()>
     print(format!("\n# {what}\n$ {}\n", shown.join(" ")).as_bytes())?;
     let cli = Cli::try_parse_from(&line)
         .map_err(|refused| Error::refused(refused.to_string(), "please report this"))?;
-    run_command(&context.for_demo(&database), cli.command)
+    run_command(&context.for_demo(&database), cli.command.0)
 }
 
 /// Paths into the folder of reports stand in the folder of the demo.

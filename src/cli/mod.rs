@@ -47,6 +47,7 @@ mod suggest;
 mod table;
 mod traffic;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -55,7 +56,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::error::Result;
-use asked::Asked;
+use asked::{Asked, Named};
 use context::Context;
 use output::AnyFormat;
 
@@ -73,7 +74,7 @@ pub struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Named<Command>,
 }
 
 /// What options that every command takes are listed under.
@@ -239,18 +240,20 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let color = error::color_asked_for();
-    let mut command = Cli::command().color(color.into());
-    let parsed = command
-        .try_get_matches_from_mut(std::env::args_os())
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    // The process is about to end and gives everything back at once.
-    std::mem::forget(command);
-    let cli = match parsed {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let read = |command: clap::Command| {
+        let mut command = command.color(color.into());
+        let matches = command.try_get_matches_from_mut(&words);
+        // The process is about to end and gives everything back at once.
+        std::mem::forget(command);
+        Cli::from_arg_matches(&matches?)
+    };
+    let cli = match read(asked::named(&words, Cli::command)).or_else(|_| read(Cli::command())) {
         Ok(cli) => cli,
         Err(refused) => return error::command_line(&refused, color),
     };
     let context = Context::new(&cli.global);
-    match run_command(&context, cli.command) {
+    match run_command(&context, cli.command.0) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failed) => error::report(&failed, Some(&context), color),
     }
