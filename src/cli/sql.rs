@@ -86,8 +86,10 @@ pub(super) fn run(context: &Context, args: &SqlArgs) -> Result<()> {
     let query = statement(args)?;
     let watch = Watch {
         limit: (args.timeout > 0).then(|| Duration::from_secs(args.timeout)),
-        stop: stop::by_ctrl_c(),
-        elsewhere: Arc::new(AtomicU64::new(0)),
+        stop: Arc::default(),
+        // Before that Ctrl-C ends the program, and there is nothing to tell of.
+        going_on: Some(stop::on_ctrl_c),
+        elsewhere: Arc::default(),
         listener: io::stderr().is_terminal().then_some(context::tell),
     };
     let mut store = Store::open(&context.db, Access::Read, context::tell)?;

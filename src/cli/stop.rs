@@ -8,10 +8,16 @@ use super::context::say;
 /// What shells report for a program that SIGINT ended.
 const STOPPED: i32 = 130;
 
-/// A flag that Ctrl-C sets; a second Ctrl-C ends the program at once, as nothing can be lost: what
-/// was being written is undone when the file is opened next.
+/// A flag that Ctrl-C sets.
 pub(super) fn by_ctrl_c() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
+    let stop = Arc::default();
+    on_ctrl_c(&stop);
+    stop
+}
+
+/// Makes Ctrl-C set a flag; a second Ctrl-C ends the program at once, as nothing can be lost: what
+/// was being written is undone when the file is opened next.
+pub(super) fn on_ctrl_c(stop: &Arc<AtomicBool>) {
     let flag = stop.clone();
     let set = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {
@@ -21,5 +27,4 @@ pub(super) fn by_ctrl_c() -> Arc<AtomicBool> {
     if set.is_err() {
         say("Ctrl-C ends the program at once, as it could not be told to do anything else.");
     }
-    stop
 }

@@ -83,6 +83,8 @@ pub struct Watch {
     pub limit: Option<Duration>,
     /// Set from outside to stop it.
     pub stop: Arc<AtomicBool>,
+    /// Called once, with `stop`, when it is not done at once: time to make sure that somebody can set it.
+    pub going_on: Option<fn(&Arc<AtomicBool>)>,
     /// Nanoseconds spent waiting for whoever takes the rows, which do not count against the limit.
     pub elsewhere: Arc<AtomicU64>,
     /// Told once if it takes long.
@@ -337,7 +339,11 @@ fn watchman(watch: &Watch) -> impl FnMut() -> bool + Send + 'static {
     let watch = watch.clone();
     let begun = Instant::now();
     let mut told = false;
+    let mut going_on = watch.going_on;
     move || {
+        if let Some(going_on) = going_on.take() {
+            going_on(&watch.stop);
+        }
         let worked = worked(begun, &watch);
         if worked > LONG && !told {
             told = true;
