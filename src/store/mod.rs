@@ -149,7 +149,7 @@ impl Store {
         if outdated || access == Access::Write {
             inspect::writable(conn, path, found)?;
             settings::leave_wal(conn)?;
-            settings::durable(conn)?;
+            settings::for_writing(conn)?;
         }
         if outdated {
             Plan::embedded().bring_up_to_date(conn, path, listener)?;
@@ -194,7 +194,7 @@ impl Store {
         };
         wait::install(&mut store.conn, listener)?;
         settings::apply(&store.conn)?;
-        settings::durable(&store.conn)?;
+        settings::for_writing(&store.conn)?;
         Plan::embedded()
             .create(&mut store.conn, path)
             .map_err(|e| e.at(path))?;
@@ -214,6 +214,7 @@ impl Store {
         let path = PathBuf::from(":memory:");
         let mut conn = Connection::open_in_memory()?;
         settings::apply(&conn)?;
+        settings::for_writing(&conn)?;
         Plan::embedded().create(&mut conn, &path)?;
         Ok(Self { conn, path })
     }

@@ -10,21 +10,24 @@ pub(super) fn apply(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     conn.execute_batch(
-        "PRAGMA foreign_keys = ON;
-         PRAGMA recursive_triggers = ON;
-         PRAGMA secure_delete = ON;
-         PRAGMA cell_size_check = ON;
+        "PRAGMA cell_size_check = ON;
          PRAGMA temp_store = MEMORY;",
     )?;
     conn.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
 
-/// Makes sure that what is committed is on the disk, the folder's entry too. Only where something is written:
-/// `SQLite` reads the whole schema to set this.
-pub(super) fn durable(conn: &Connection) -> rusqlite::Result<()> {
-    conn.pragma_update(None, "synchronous", "EXTRA")
+/// Sets up a connection that writes: every rule of the schema holds, what is deleted is overwritten, and what is
+/// committed is on the disk, the folder's entry too. Only where something is written: `SQLite` reads the whole schema
+/// for the last.
+pub(super) fn for_writing(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute_batch(
+        "PRAGMA recursive_triggers = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA synchronous = EXTRA;",
+    )
 }
 
 /// Makes every later write through this connection fail.
@@ -48,4 +51,30 @@ pub(super) fn for_queries(conn: &Connection) -> rusqlite::Result<()> {
     forbid_writing(conn)?;
     conn.pragma_update(None, "temp_store", "FILE")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Access, Store};
+
+    #[test]
+    fn what_protects_the_file_is_on_when_it_matters() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let (created, ()) = Store::create(&path, |_| (), |_| Ok(())).unwrap();
+        drop(created);
+        let always = [("foreign_keys", 1), ("cell_size_check", 1)];
+        let writing = [("recursive_triggers", 1), ("secure_delete", 1), ("synchronous", 3), ("query_only", 0)];
+        for (access, also) in [(Access::Read, &[("query_only", 1)][..]), (Access::Write, &writing)] {
+            let store = Store::open(&path, access, |_| ()).unwrap();
+            for (name, want) in always.iter().chain(also) {
+                let set: i64 = store.conn.pragma_query_value(None, name, |row| row.get(0)).unwrap();
+                assert_eq!(set, *want, "{access:?}: {name}");
+            }
+            let is_on = |config| store.conn.db_config(config).unwrap();
+            assert!(is_on(DbConfig::SQLITE_DBCONFIG_DEFENSIVE));
+            assert!(!is_on(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA));
+        }
+    }
 }
