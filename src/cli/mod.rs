@@ -248,7 +248,13 @@ pub fn run() -> ExitCode {
         std::mem::forget(command);
         Cli::from_arg_matches(&matches?)
     };
-    let cli = match read(asked::named(&words, Cli::command)).or_else(|_| read(Cli::command())) {
+    let named = asked::named(&words, Cli::command);
+    let is_one = named.get_subcommands().nth(1).is_none();
+    let parsed = match read(named) {
+        Err(_) if is_one => read(Cli::command()),
+        parsed => parsed,
+    };
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(refused) => return error::command_line(&refused, color),
     };

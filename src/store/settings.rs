@@ -65,11 +65,22 @@ mod tests {
         let (created, ()) = Store::create(&path, |_| (), |_| Ok(())).unwrap();
         drop(created);
         let always = [("foreign_keys", 1), ("cell_size_check", 1)];
-        let writing = [("recursive_triggers", 1), ("secure_delete", 1), ("synchronous", 3), ("query_only", 0)];
-        for (access, also) in [(Access::Read, &[("query_only", 1)][..]), (Access::Write, &writing)] {
+        let writing = [
+            ("recursive_triggers", 1),
+            ("secure_delete", 1),
+            ("synchronous", 3),
+            ("query_only", 0),
+        ];
+        for (access, also) in [
+            (Access::Read, &[("query_only", 1)][..]),
+            (Access::Write, &writing),
+        ] {
             let store = Store::open(&path, access, |_| ()).unwrap();
             for (name, want) in always.iter().chain(also) {
-                let set: i64 = store.conn.pragma_query_value(None, name, |row| row.get(0)).unwrap();
+                let set: i64 = store
+                    .conn
+                    .pragma_query_value(None, name, |row| row.get(0))
+                    .unwrap();
                 assert_eq!(set, *want, "{access:?}: {name}");
             }
             let is_on = |config| store.conn.db_config(config).unwrap();
