@@ -8,10 +8,12 @@ use super::departments;
 use super::dispositions::{self};
 use super::draft::{Answer, Certainty, Inference};
 use super::flow::{self, Gap, Piece};
+use super::footnotes;
 use super::headings::Heading;
 use super::known::{Known, Question, Unit};
 use super::parts;
 use super::question_numbers;
+use super::sub_questions;
 use crate::domain::Disposition;
 
 /// What the answers of one letter are read from.
@@ -37,19 +39,20 @@ pub(crate) struct Answers {
 }
 
 /// One heading, or several that one text answers, and that text.
-pub(crate) struct Section<'h> {
-    pub(super) headings: Vec<&'h Heading>,
-    pieces: Vec<Piece>,
+pub(crate) struct Section {
+    pub(super) headings: Vec<Heading>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// Reads the answers. `sections` gives the lines after each heading; `intro` the paragraphs before the first.
 pub(crate) fn read(
     context: &Context<'_>,
     headings: &[Heading],
-    sections: Vec<Vec<Piece>>,
+    mut sections: Vec<Vec<Piece>>,
     intro: &[Vec<Piece>],
 ) -> Answers {
     let mut out = Answers::default();
+    footnotes::settle(context.text, &mut sections);
     let width = flow::page_width(context.text, &sections.concat());
     let mut asides: Vec<Aside> = intro
         .iter()
@@ -66,7 +69,7 @@ pub(crate) fn read(
         asides.extend(take_asides(context.text, &mut section.pieces));
     }
     let numbers: Vec<Vec<u32>> = question_numbers::find(context, &sections, &mut out.inferences);
-    let (sections, numbers) = join_sub_questions(sections, numbers);
+    let (sections, numbers) = sub_questions::join(sections, numbers);
     let mut previous = None;
     for (section, numbers) in sections.iter().zip(&numbers) {
         section_answers(
@@ -86,7 +89,7 @@ pub(crate) fn read(
 }
 
 /// Joins headings without an answer of their own to the next one, unless their number comes again with an answer.
-fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
+fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section> {
     let answered: HashSet<u32> = headings
         .iter()
         .zip(&sections)
@@ -100,7 +103,7 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
         .flat_map(|heading| heading.numbers.iter().copied())
         .collect();
     let mut groups = Vec::new();
-    let mut waiting: Vec<&Heading> = Vec::new();
+    let mut waiting: Vec<Heading> = Vec::new();
     for (heading, pieces) in headings.iter().zip(sections) {
         let listed = heading
             .numbers
@@ -113,10 +116,10 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
                 .any(|number| replied.contains(number));
         match (pieces.is_empty() || repeated, listed) {
             (true, true) => {}
-            (true, false) => waiting.push(heading),
+            (true, false) => waiting.push(heading.clone()),
             (false, _) => {
                 let mut together = std::mem::take(&mut waiting);
-                together.push(heading);
+                together.push(heading.clone());
                 groups.push(Section {
                     headings: together,
                     pieces,
@@ -127,41 +130,9 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
     groups
 }
 
-/// Makes one answer of those to "1a" and "1b": the later questions stay in it as its sub-headings.
-fn join_sub_questions<'h>(
-    sections: Vec<Section<'h>>,
-    numbers: Vec<Vec<u32>>,
-) -> (Vec<Section<'h>>, Vec<Vec<u32>>) {
-    let mut joined: Vec<(Section<'h>, Vec<u32>)> = Vec::new();
-    for (section, numbers) in sections.into_iter().zip(numbers) {
-        let parts_of_one = |before: &(Section<'h>, Vec<u32>)| {
-            numbers.len() == 1
-                && before.1 == numbers
-                && before
-                    .0
-                    .headings
-                    .iter()
-                    .chain(&section.headings)
-                    .all(|h| h.is_part())
-        };
-        match joined.last_mut() {
-            Some(before) if parts_of_one(before) => {
-                for (place, span) in section.headings.iter().flat_map(|h| &h.spans).enumerate() {
-                    let gap = if place == 0 { Gap::Blank } else { Gap::Line };
-                    let span = span.clone();
-                    before.0.pieces.push(Piece { span, gap });
-                }
-                before.0.pieces.extend(section.pieces);
-            }
-            _ => joined.push((section, numbers)),
-        }
-    }
-    joined.into_iter().unzip()
-}
-
 fn section_answers(
     context: &Context<'_>,
-    section: &Section<'_>,
+    section: &Section,
     numbers: &[u32],
     all: &[Heading],
     previous: Option<u32>,
@@ -213,8 +184,9 @@ fn section_answers(
                 ),
             };
             let unit = part.head.as_ref().map(|(head, _)| code(head.unit));
-            let asked =
-                asked(&section.headings, *question).or_else(|| asked_elsewhere(all, *question));
+            let asked = asked(&section.headings, *question)
+                .or_else(|| asked_elsewhere(all, *question))
+                .or_else(|| sub_questions::printed_inside((*question)?, &lines));
             out.list.push(judge(
                 context,
                 *question,
@@ -240,7 +212,7 @@ fn section_answers(
 }
 
 /// The wording of the question under its own heading, else under the heading that it shares.
-fn asked(headings: &[&Heading], question: Option<u32>) -> Option<String> {
+fn asked(headings: &[Heading], question: Option<u32>) -> Option<String> {
     let own = headings
         .iter()
         .find(|heading| question.is_some_and(|number| heading.numbers.contains(&number)));
@@ -252,7 +224,9 @@ fn asked_elsewhere(headings: &[Heading], question: Option<u32>) -> Option<String
     let number = question?;
     headings
         .iter()
-        .find(|heading| heading.numbers.contains(&number) && !heading.text.is_empty())
+        .find(|heading| {
+            heading.numbers.contains(&number) && !heading.text.is_empty() && !heading.is_part()
+        })
         .map(|heading| heading.text.clone())
 }
 
@@ -280,7 +254,9 @@ fn units(context: &Context<'_>) -> Vec<Unit> {
 fn printed(headings: &[Heading], number: u32) -> Option<String> {
     headings
         .iter()
-        .find(|heading| heading.numbers == [number] && !heading.text.is_empty())
+        .find(|heading| {
+            heading.numbers == [number] && !heading.text.is_empty() && !heading.is_part()
+        })
         .and_then(|heading| heading.printed.clone())
 }
 

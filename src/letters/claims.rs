@@ -208,7 +208,7 @@ pub(super) fn letterhead(
         .to_lowercase();
     let is_head = |at: usize| roles[at] == Role::Free && head.contains(&lines[at].span);
     let named = (0..lines.len().min(TITLE_LINES))
-        .find(|at| is_head(*at) && lines[*at].bare().to_lowercase() == name);
+        .find(|at| is_head(*at) && departments::heads(lines[*at].bare(), &name));
     let Some(named) = named else {
         return false;
     };

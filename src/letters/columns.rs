@@ -172,14 +172,19 @@ fn keep_gaps_of_running_text(text: &str, lines: &mut [Line<'_>]) {
     let (mut main, mut side) = (0, 0);
     let mut pending_break = false;
     let mut ended: Option<usize> = None;
+    let mut margin_ended: Option<usize> = None;
     for line in lines {
         let here = line.blanks_before;
         main += here;
         side += here;
         if line.aside {
             pending_break |= line.page_break;
-            line.blanks_before = side;
+            // A physical line without the margin column is a blank line of it.
+            let rows =
+                margin_ended.map_or(0, |end| text[end..line.span.start].matches('\n').count());
+            line.blanks_before = side.max(rows.saturating_sub(1));
             side = 0;
+            margin_ended = Some(line.span.end);
             // The line is blank in the column of the running text, unless it only stands between its lines.
             let own = ended.is_some_and(|end| {
                 text.get(end..line.span.start)

@@ -5,7 +5,10 @@
 use super::contact_lines;
 use super::draft::{Certainty, Inference};
 use super::known::{Department, Known, Unit};
-use super::letterheads::{MOST_TEXT, from_print, head_of, is_unit_name, labelled_unit};
+use super::letterheads::{
+    MOST_TEXT, from_print, head_of, is_composite, is_municipality, is_unit_name, labelled_unit,
+    parted_from_municipality,
+};
 use super::lines::bare;
 
 /// What a letter shows of its sender.
@@ -162,7 +165,7 @@ struct Score {
 }
 
 /// What parts the names on one line: "Park og Vej, Havnen".
-const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
+pub(super) const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
 /// From so many points on a sign is more than a mention.
 const PRINTED: u32 = 6;
 
@@ -252,6 +255,12 @@ fn is_name(department: &Department, text: &str) -> bool {
     let text = text.to_lowercase();
     all_names(department).any(|name| name.to_lowercase() == text)
         || department.code == bare(&text).to_uppercase() && !department.code.is_empty()
+}
+
+/// Whether the line is a name, in lower case, or it with the municipality's.
+pub(super) fn heads(line: &str, name: &str) -> bool {
+    line.to_lowercase() == *name
+        || parted_from_municipality(line).is_some_and(|part| part.to_lowercase() == *name)
 }
 
 /// Whether two or three lines below each other make up the name: letterheads break long names.
@@ -361,10 +370,18 @@ fn unit(
         .rposition(|line| !is_department(bare(line)))
         .map_or(0, |at| at + 1);
     let below = &evidence.contact[first.max(last) + 1..];
-    let candidate = below.iter().map(|line| bare(line)).next()?;
-    let followed = below.len() > 1;
-    (followed && is_unit_name(candidate))
-        .then(|| (candidate.to_owned(), "the line below the department"))
+    let town = below
+        .first()
+        .is_some_and(|line| is_municipality(bare(line)));
+    let candidate = below.get(usize::from(town)).map(|line| bare(line));
+    if let Some(below_it) = candidate.filter(|line| below.len() > 1 && is_unit_name(line)) {
+        return Some((below_it.to_owned(), "the line below the department"));
+    }
+    // An address goes from the small to the large: the unit, the department, the municipality.
+    let above = evidence.contact[..first].last().map(|line| bare(line));
+    above
+        .filter(|line| town && is_composite(line))
+        .map(|line| (line.to_owned(), "the line above the department"))
 }
 
 #[cfg(test)]

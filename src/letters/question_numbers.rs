@@ -7,6 +7,7 @@ use super::draft::{Certainty, Inference};
 use super::headings::Heading;
 use super::known::Question;
 use super::likeness;
+use super::sub_questions;
 
 /// From here on a heading without a number is taken for the question it is most like.
 const ALIKE: f64 = 0.45;
@@ -14,7 +15,7 @@ const ALIKE: f64 = 0.45;
 /// Gives every section the numbers of its questions: as printed, by likeness, else by its turn.
 pub(super) fn find(
     context: &Context<'_>,
-    sections: &[Section<'_>],
+    sections: &[Section],
     inferences: &mut Vec<Inference>,
 ) -> Vec<Vec<u32>> {
     let claimed: HashSet<u32> = sections
@@ -42,7 +43,8 @@ pub(super) fn find(
                         inferences,
                     )
                 } else {
-                    corrected(context, heading, inferences)
+                    let own = sub_questions::own_question(context.questions, heading);
+                    own.map_or_else(|| corrected(context, heading, inferences), |own| vec![own])
                 };
                 for number in found {
                     if !numbers.contains(&number) {
