@@ -96,7 +96,7 @@ static REFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static DEPARTMENT_END: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r",|\s(?:som|der|hvor|da|idet|på|jf\.?|og\s+(?-i:\p{{Ll}})|which|that|who|as|for\s+(?:så|at)|(?-i:ressort|område)\w*)\b|(?:'s|’s|s|['’])\s+{}\b",
+        r",|\s(?:som|der|at|hvor|da|idet|på|jf\.?|og\s+(?-i:\p{{Ll}})|which|that|who|as|for\s+(?:så|at)|(?-i:ressort|område)\w*)\b|(?:'s|’s|s|['’])\s+{}\b",
         words::any("answer_words")
     ))
 });
@@ -367,6 +367,10 @@ mod tests {
             (
                 "Spørgsmålet er oversendt til Byens Afdeling, som svarer særskilt.",
                 "Byens Afdeling",
+            ),
+            (
+                "Det ligger hos Kultur og Fritid at svare på.",
+                "Kultur og Fritid",
             ),
             ("Se besvarelsen fra Kultur og Fritid.", "Kultur og Fritid"),
             (

@@ -50,6 +50,8 @@ static STOP: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("counted_stop_words").into_iter().collect());
 static AND: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("and_words").into_iter().collect());
+static VERBS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words::list("finite_verbs").into_iter().collect());
 static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("question_words"));
 static ADJECTIVES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("adjective_suffixes"));
 /// Words after a number that count nothing by themselves: "14 dages", "50 år gamle", "96 færre".
@@ -161,10 +163,13 @@ fn figure(text: &str, start: usize, end: usize, question: Option<u32>) -> Option
     })
 }
 
-/// Whether what stands between a number and a year goes on to something else: "4 medarbejdere og har i 2019 ...".
+/// Whether what stands between a number and a year goes on to something else: "4 medarbejdere og har i 2019", "41 sager og i 2019 37".
 fn joins(between: &str) -> bool {
-    let mut words = between.split_whitespace();
-    words.any(|word| AND.contains(word))
+    let words: Vec<&str> = between.split_whitespace().collect();
+    words.last().is_some_and(|word| AND.contains(*word))
+        || words
+            .windows(2)
+            .any(|pair| AND.contains(pair[0]) && VERBS.contains(pair[1]))
 }
 
 /// Reads a number: a full stop groups thousands, a comma starts the decimals, a word multiplies.

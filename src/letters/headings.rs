@@ -280,6 +280,13 @@ mod tests {
             ],
         );
         check(
+            "1. Broernes alder\nDe er gamle, og det er\nogså kajerne.\n\n2. Broernes ejere\nDet er os.",
+            &[
+                (&[1], "Broernes alder", "De er"),
+                (&[2], "Broernes ejere", "Det er"),
+            ],
+        );
+        check(
             "1. Hvor mange broer er der?\n\nTi.\n\n2. Redegør for ejerne.\n\nDet er os.\n\n3. Hvorfor?\n\nDerfor.",
             &[
                 (&[1], "Hvor mange broer er der?", "Ti. 2."),

@@ -63,7 +63,10 @@ impl Source {
 /// The places in the order in which they are believed.
 static SOURCES: [Source; 18] = [
     Source::likely(titled, "named in the title"),
-    Source::likely(|e| sender_line(&top(e)), "the sender in the head"),
+    Source::likely(
+        |e| sender_line(&top(e)).map(without_unit),
+        "the sender in the head",
+    ),
     Source::likely(ministry, "the ministry that answers parliament"),
     Source::likely(|e| capitals(&e.contact), "named in the letterhead"),
     Source::likely(
@@ -269,6 +272,14 @@ fn sender_line(lines: &[&str]) -> Option<String> {
             .to_owned();
         (!names::is_name(&name) || suffixed_name(&[name.as_str()]).is_some()).then_some(name)
     })
+}
+
+/// "Park og Vej, Sekretariatet" without the unit.
+fn without_unit(name: String) -> String {
+    match name.split_once(',') {
+        Some((department, _)) if is_composite(department) => department.to_owned(),
+        _ => name,
+    }
 }
 
 static MINISTER: LazyLock<Pattern> = LazyLock::new(|| {
