@@ -325,11 +325,12 @@ fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
 
 /// Whether the block that ends at `at`, or goes on there, holds a date: the fields of a head, not the foot of the letter above.
 fn dated_block(lines: &[Line<'_>], letter: usize, at: usize) -> bool {
-    let first = (letter + 1..=at)
+    let highest = at.saturating_sub(HEAD).max(letter + 1);
+    let first = (highest..=at)
         .rev()
         .find(|line| lines[*line].opens_block())
-        .unwrap_or(letter + 1);
-    lines[first.max(at.saturating_sub(HEAD))..=at]
+        .unwrap_or(highest);
+    lines[first..=at]
         .iter()
         .any(|line| dates::line(line.text).is_some())
 }

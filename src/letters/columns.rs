@@ -8,13 +8,15 @@ use std::sync::LazyLock;
 use super::contact_lines;
 use super::flow;
 use super::furniture;
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::words::Pattern;
 
 /// The narrowest left edge of a margin column, in characters.
 const MARGIN_COLUMN: usize = 38;
 /// The longest line that a margin column may hold, in characters.
 const MARGIN_WIDTH: usize = 48;
+/// A longer line is no row of columns, in bytes.
+const LONGEST_ROW: usize = 4_000;
 static GAP: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[ \t\u{a0}]{3,}|\t"));
 
 /// Whether the line has a gap that may part columns.
@@ -30,9 +32,11 @@ struct Segment {
 }
 
 fn segments(text: &str, line: &Line<'_>) -> Vec<Segment> {
-    let line_start = text[..line.span.start]
-        .rfind(['\n', '\x0c', '\r'])
-        .map_or(0, |at| at + 1);
+    if line.text.len() > LONGEST_ROW {
+        let span = line.span.clone();
+        return vec![Segment { span, column: 0 }];
+    }
+    let line_start = lines::line_start(text, line.span.start);
     let mut cut = Vec::new();
     let mut from = line.span.start;
     for gap in GAP.find_all(line.text) {

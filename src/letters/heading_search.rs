@@ -59,10 +59,7 @@ impl<'a, 't> Search<'a, 't> {
             signs: Vec::new(),
             block_end,
             opens,
-            questions: questions
-                .iter()
-                .map(|q| (q.number, likeness::words(&q.text)))
-                .collect(),
+            questions: likeness::of_questions(questions),
         };
         search.signs = (0..at.len())
             .map(|place| {
