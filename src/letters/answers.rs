@@ -11,7 +11,7 @@ use super::flow::{self, Gap, Piece};
 use super::footnotes;
 use super::headings::Heading;
 use super::known::{Known, Question, Unit};
-use super::parts;
+use super::parts::{self, PartHead};
 use super::question_numbers;
 use super::sub_questions;
 use crate::domain::Disposition;
@@ -72,9 +72,18 @@ pub(crate) fn read(
     let (sections, numbers) = sub_questions::join(sections, numbers);
     let mut previous = None;
     for (section, numbers) in sections.iter().zip(&numbers) {
-        section_answers(
-            context, section, numbers, headings, previous, width, &mut out,
-        );
+        let lines = section.pieces.iter();
+        let reader = Reader {
+            context,
+            section,
+            all: headings,
+            lines: lines
+                .map(|piece| (&context.text[piece.span.clone()], piece.gap))
+                .collect(),
+            previous,
+            width,
+        };
+        reader.read(numbers, &mut out);
         previous = numbers.last().copied().or(previous);
     }
     let own: HashSet<u32> = out
@@ -130,84 +139,92 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section> {
     groups
 }
 
-fn section_answers(
-    context: &Context<'_>,
-    section: &Section,
-    numbers: &[u32],
-    all: &[Heading],
+/// What the parts of one section are read from.
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    section: &'a Section,
+    /// The headings of the whole letter.
+    all: &'a [Heading],
+    /// The lines of the section.
+    lines: Vec<(&'a str, Gap)>,
+    /// The question answered before this section.
     previous: Option<u32>,
     width: Option<usize>,
-    out: &mut Answers,
-) {
-    let lines: Vec<(&str, Gap)> = section
-        .pieces
-        .iter()
-        .map(|piece| (&context.text[piece.span.clone()], piece.gap))
-        .collect();
-    let units = units(context);
-    let heading = section.headings.last();
-    let questions: Vec<Option<u32>> = if numbers.is_empty() {
-        vec![None]
-    } else {
-        numbers.iter().copied().map(Some).collect()
-    };
-    out.wording
-        .extend(section.pieces.iter().map(|piece| piece.span.clone()));
-    if section.headings.len() > 1 {
-        out.inferences.push(Inference {
-            field: "answers",
-            value: format!("{numbers:?}"),
-            certainty: Certainty::Guess,
-            why: "one text follows several questions".to_owned(),
-        });
-    }
-    for part in parts::split(&lines, &units) {
-        let pieces = &section.pieces[part.pieces.clone()];
-        let text = flow::join(context.text, pieces, width);
-        out.part_heads.extend(
-            part.head
+}
+
+impl Reader<'_> {
+    /// Reads the answers of the section: by part, and in each part to every question of the section.
+    fn read(&self, numbers: &[u32], out: &mut Answers) {
+        let pieces = &self.section.pieces;
+        out.wording
+            .extend(pieces.iter().map(|piece| piece.span.clone()));
+        if self.section.headings.len() > 1 {
+            out.inferences.push(Inference {
+                field: "answers",
+                value: format!("{numbers:?}"),
+                certainty: Certainty::Guess,
+                why: "one text follows several questions".to_owned(),
+            });
+        }
+        let questions: Vec<Option<u32>> = if numbers.is_empty() {
+            vec![None]
+        } else {
+            numbers.iter().copied().map(Some).collect()
+        };
+        for part in parts::split(&self.lines, &units(self.context)) {
+            let head = part.head.as_ref();
+            out.part_heads
+                .extend(head.map(|(_, place)| pieces[*place].span.clone()));
+            let part_pieces = &pieces[part.pieces.clone()];
+            let text = flow::join(self.context.text, part_pieces, self.width);
+            let places: Vec<(usize, usize)> = part_pieces
                 .iter()
-                .map(|(_, place)| section.pieces[*place].span.clone()),
-        );
-        for question in &questions {
-            let printed = question.and_then(|number| printed(all, number));
-            let own_heading = heading
-                .and_then(|heading| heading.printed.clone())
-                .filter(|_| heading.is_some_and(|heading| !heading.text.is_empty()));
-            let (label, heading) = match &part.head {
-                Some((head, place)) => (head.label.clone(), Some(lines[*place].0.to_owned())),
-                None => (
-                    heading.and_then(|heading| heading.label.clone()),
-                    own_heading
-                        .or(printed)
-                        .or_else(|| heading.and_then(|heading| heading.printed.clone())),
-                ),
-            };
-            let unit = part.head.as_ref().map(|(head, _)| code(head.unit));
-            let asked = asked(&section.headings, *question)
-                .or_else(|| asked_elsewhere(all, *question))
-                .or_else(|| sub_questions::printed_inside((*question)?, &lines));
-            out.list.push(judge(
-                context,
-                *question,
-                previous,
-                Answer {
+                .map(|piece| (piece.span.start, piece.span.end))
+                .collect();
+            for question in &questions {
+                let (label, heading) = self.headed(head, *question);
+                let answer = Answer {
                     question: *question,
                     label,
                     heading,
-                    unit,
-                    asked,
+                    unit: head.map(|(head, _)| code(head.unit)),
+                    asked: self.asked(*question),
                     disposition: Disposition::Answered,
                     refers_to_question: None,
                     refers_to_department: None,
                     text: text.clone(),
-                    places: pieces
-                        .iter()
-                        .map(|piece| (piece.span.start, piece.span.end))
-                        .collect(),
-                },
-            ));
+                    places: places.clone(),
+                };
+                out.list
+                    .push(judge(self.context, *question, self.previous, answer));
+            }
         }
+    }
+
+    /// The label and the heading of an answer: those of its part, else those of its question.
+    fn headed(
+        &self,
+        part: Option<&(PartHead<'_>, usize)>,
+        question: Option<u32>,
+    ) -> (Option<String>, Option<String>) {
+        if let Some((head, place)) = part {
+            return (head.label.clone(), Some(self.lines[*place].0.to_owned()));
+        }
+        let Some(own) = self.section.headings.last() else {
+            return (None, None);
+        };
+        let worded = own.printed.clone().filter(|_| !own.text.is_empty());
+        let heading = worded
+            .or_else(|| printed(self.all, question?))
+            .or_else(|| own.printed.clone());
+        (own.label.clone(), heading)
+    }
+
+    /// The wording of the question, wherever the letter prints it.
+    fn asked(&self, question: Option<u32>) -> Option<String> {
+        asked(&self.section.headings, question)
+            .or_else(|| asked_elsewhere(self.all, question))
+            .or_else(|| sub_questions::printed_inside(question?, &self.lines))
     }
 }
 
