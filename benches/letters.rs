@@ -83,13 +83,17 @@ fn main() {
 /// grows faster than their size.
 fn hostile() {
     let mut slowest = (Duration::ZERO, "");
-    let texts = REPEATED.iter().map(|unit| (*unit, repeated(unit, SMALL), repeated(unit, LARGE)));
+    let texts = REPEATED
+        .iter()
+        .map(|unit| (*unit, repeated(unit, SMALL), repeated(unit, LARGE)));
     let asking = ("many questions", questions(SMALL), questions(LARGE));
     for (name, small, large) in texts.chain([asking]) {
         let (small, large) = (timed(&small), timed(&large));
         // Four times the text: anything above six times the time is more than its share.
         if large > small * 6 && large > Duration::from_secs(1) {
-            println!("grows too fast: {name:?}: {small:.1?} at {SMALL} bytes, {large:.1?} at {LARGE}");
+            println!(
+                "grows too fast: {name:?}: {small:.1?} at {SMALL} bytes, {large:.1?} at {LARGE}"
+            );
         }
         slowest = slowest.max((large, name));
     }
@@ -109,7 +113,10 @@ fn questions(size: usize) -> String {
     let mut number = 0;
     while text.len() < size {
         number += 1;
-        let _ = write!(text, "Hvorfor er bro{number} lukket for by{number}?\n\nDet ved vi ikke.\n\n");
+        let _ = write!(
+            text,
+            "Hvorfor er bro{number} lukket for by{number}?\n\nDet ved vi ikke.\n\n"
+        );
     }
     text
 }

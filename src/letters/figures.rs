@@ -188,7 +188,13 @@ fn value(printed: &str) -> Option<f64> {
         .iter()
         .position(|words| words.contains(&word))
         .map_or(1.0, |place| [1e3, 1e6, 1e9][place.min(2)]);
-    Some(number * scale)
+    // 4,1 times a million is no whole number in binary.
+    let scaled = number * scale;
+    Some(if scale > 1.0 {
+        (scaled * 100.0).round() / 100.0
+    } else {
+        scaled
+    })
 }
 
 /// Returns what the number counts: the words after it up to a word that counts nothing.
@@ -231,7 +237,7 @@ mod tests {
     #[test]
     fn figures_are_read_with_what_they_count() {
         type Told<'a> = (f64, Option<&'a str>, Option<i16>, bool);
-        let cases: [(&str, &[Told<'_>]); 14] = [
+        let cases: [(&str, &[Told<'_>]); 15] = [
             (
                 "Afdelingen råder over 6 biler.",
                 &[(6.0, Some("biler"), None, true)],
@@ -259,6 +265,10 @@ mod tests {
             (
                 "Det svarer til 15,5 pct. af alle.",
                 &[(15.5, Some("pct"), None, true)],
+            ),
+            (
+                "Planerne koster 4,1 mio. kr. om året.",
+                &[(4_100_000.0, Some("kr"), None, true)],
             ),
             (
                 "Prisen er 2,5 mio. kr. om året.",

@@ -45,7 +45,15 @@ pub(crate) fn read(
     let body = body::read(lines, &roles, &at, &mut headings);
     let head: Vec<&str> = body.head.iter().map(|span| &text[span.clone()]).collect();
     let title_number = claims::title_number(&letter, text, &head, &body.intro);
-    let sender = sender(text, lines, known, said, &mut roles, &mut letter, &body.head);
+    let sender = sender(
+        text,
+        lines,
+        known,
+        said,
+        &mut roles,
+        &mut letter,
+        &body.head,
+    );
     letter.asker = letter.asker.or_else(|| {
         head.iter()
             .find_map(|line| titles::on_behalf(line))

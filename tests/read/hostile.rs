@@ -88,8 +88,7 @@ fn a_pdf_reader_that_hangs_is_stopped() {
     let said: crate::Said = output.into();
     assert_eq!(said.code, 1, "{}", said.err);
     assert!(
-        said.err
-            .contains("the PDF reader was stopped after"),
+        said.err.contains("the PDF reader was stopped after"),
         "{}",
         said.err
     );
