@@ -153,7 +153,7 @@ mod tests {
     fn notes_of_one_answer_go_to_its_end_and_lists_stay() {
         let got = settled(
             &[
-                ("Der er ti broer2 i alt, og de", Gap::Blank),
+                ("Der er ti broer2 i alt i kommunen, og de", Gap::Blank),
                 ("2 Uden de private.", Gap::Blank),
                 ("er alle åbne for cyklister.", Gap::Interrupted),
             ],
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(
             got,
             [
-                "Der er ti broer2 i alt, og de er alle åbne for cyklister.\n\n2 Uden de private.",
+                "Der er ti broer2 i alt i kommunen, og de er alle åbne for cyklister.\n\n2 Uden de private.",
                 "Broerne er:\n\n1 Nordbroen\n2 Sydbroen\n\nAlle er åbne."
             ]
         );
