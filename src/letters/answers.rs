@@ -8,10 +8,12 @@ use super::departments;
 use super::dispositions::{self};
 use super::draft::{Answer, Certainty, Inference};
 use super::flow::{self, Gap, Piece};
+use super::footnotes;
 use super::headings::Heading;
 use super::known::{Known, Question, Unit};
-use super::parts;
+use super::parts::{self, PartHead};
 use super::question_numbers;
+use super::sub_questions;
 use crate::domain::Disposition;
 
 /// What the answers of one letter are read from.
@@ -37,19 +39,20 @@ pub(crate) struct Answers {
 }
 
 /// One heading, or several that one text answers, and that text.
-pub(crate) struct Section<'h> {
-    pub(super) headings: Vec<&'h Heading>,
-    pieces: Vec<Piece>,
+pub(crate) struct Section {
+    pub(super) headings: Vec<Heading>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 /// Reads the answers. `sections` gives the lines after each heading; `intro` the paragraphs before the first.
 pub(crate) fn read(
     context: &Context<'_>,
     headings: &[Heading],
-    sections: Vec<Vec<Piece>>,
+    mut sections: Vec<Vec<Piece>>,
     intro: &[Vec<Piece>],
 ) -> Answers {
     let mut out = Answers::default();
+    footnotes::settle(context.text, &mut sections);
     let width = flow::page_width(context.text, &sections.concat());
     let mut asides: Vec<Aside> = intro
         .iter()
@@ -66,12 +69,21 @@ pub(crate) fn read(
         asides.extend(take_asides(context.text, &mut section.pieces));
     }
     let numbers: Vec<Vec<u32>> = question_numbers::find(context, &sections, &mut out.inferences);
-    let (sections, numbers) = join_sub_questions(sections, numbers);
+    let (sections, numbers) = sub_questions::join(sections, numbers);
     let mut previous = None;
     for (section, numbers) in sections.iter().zip(&numbers) {
-        section_answers(
-            context, section, numbers, headings, previous, width, &mut out,
-        );
+        let lines = section.pieces.iter();
+        let reader = Reader {
+            context,
+            section,
+            all: headings,
+            lines: lines
+                .map(|piece| (&context.text[piece.span.clone()], piece.gap))
+                .collect(),
+            previous,
+            width,
+        };
+        reader.read(numbers, &mut out);
         previous = numbers.last().copied().or(previous);
     }
     let own: HashSet<u32> = out
@@ -86,7 +98,7 @@ pub(crate) fn read(
 }
 
 /// Joins headings without an answer of their own to the next one, unless their number comes again with an answer.
-fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
+fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section> {
     let answered: HashSet<u32> = headings
         .iter()
         .zip(&sections)
@@ -100,7 +112,7 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
         .flat_map(|heading| heading.numbers.iter().copied())
         .collect();
     let mut groups = Vec::new();
-    let mut waiting: Vec<&Heading> = Vec::new();
+    let mut waiting: Vec<Heading> = Vec::new();
     for (heading, pieces) in headings.iter().zip(sections) {
         let listed = heading
             .numbers
@@ -113,10 +125,10 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
                 .any(|number| replied.contains(number));
         match (pieces.is_empty() || repeated, listed) {
             (true, true) => {}
-            (true, false) => waiting.push(heading),
+            (true, false) => waiting.push(heading.clone()),
             (false, _) => {
                 let mut together = std::mem::take(&mut waiting);
-                together.push(heading);
+                together.push(heading.clone());
                 groups.push(Section {
                     headings: together,
                     pieces,
@@ -127,120 +139,97 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section<'_>> {
     groups
 }
 
-/// Makes one answer of those to "1a" and "1b": the later questions stay in it as its sub-headings.
-fn join_sub_questions<'h>(
-    sections: Vec<Section<'h>>,
-    numbers: Vec<Vec<u32>>,
-) -> (Vec<Section<'h>>, Vec<Vec<u32>>) {
-    let mut joined: Vec<(Section<'h>, Vec<u32>)> = Vec::new();
-    for (section, numbers) in sections.into_iter().zip(numbers) {
-        let parts_of_one = |before: &(Section<'h>, Vec<u32>)| {
-            numbers.len() == 1
-                && before.1 == numbers
-                && before
-                    .0
-                    .headings
-                    .iter()
-                    .chain(&section.headings)
-                    .all(|h| h.is_part())
-        };
-        match joined.last_mut() {
-            Some(before) if parts_of_one(before) => {
-                for (place, span) in section.headings.iter().flat_map(|h| &h.spans).enumerate() {
-                    let gap = if place == 0 { Gap::Blank } else { Gap::Line };
-                    let span = span.clone();
-                    before.0.pieces.push(Piece { span, gap });
-                }
-                before.0.pieces.extend(section.pieces);
-            }
-            _ => joined.push((section, numbers)),
-        }
-    }
-    joined.into_iter().unzip()
-}
-
-fn section_answers(
-    context: &Context<'_>,
-    section: &Section<'_>,
-    numbers: &[u32],
-    all: &[Heading],
+/// What the parts of one section are read from.
+struct Reader<'a> {
+    context: &'a Context<'a>,
+    section: &'a Section,
+    /// The headings of the whole letter.
+    all: &'a [Heading],
+    /// The lines of the section.
+    lines: Vec<(&'a str, Gap)>,
+    /// The question answered before this section.
     previous: Option<u32>,
     width: Option<usize>,
-    out: &mut Answers,
-) {
-    let lines: Vec<(&str, Gap)> = section
-        .pieces
-        .iter()
-        .map(|piece| (&context.text[piece.span.clone()], piece.gap))
-        .collect();
-    let units = units(context);
-    let heading = section.headings.last();
-    let questions: Vec<Option<u32>> = if numbers.is_empty() {
-        vec![None]
-    } else {
-        numbers.iter().copied().map(Some).collect()
-    };
-    out.wording
-        .extend(section.pieces.iter().map(|piece| piece.span.clone()));
-    if section.headings.len() > 1 {
-        out.inferences.push(Inference {
-            field: "answers",
-            value: format!("{numbers:?}"),
-            certainty: Certainty::Guess,
-            why: "one text follows several questions".to_owned(),
-        });
-    }
-    for part in parts::split(&lines, &units) {
-        let pieces = &section.pieces[part.pieces.clone()];
-        let text = flow::join(context.text, pieces, width);
-        out.part_heads.extend(
-            part.head
+}
+
+impl Reader<'_> {
+    /// Reads the answers of the section: by part, and in each part to every question of the section.
+    fn read(&self, numbers: &[u32], out: &mut Answers) {
+        let pieces = &self.section.pieces;
+        out.wording
+            .extend(pieces.iter().map(|piece| piece.span.clone()));
+        if self.section.headings.len() > 1 {
+            out.inferences.push(Inference {
+                field: "answers",
+                value: format!("{numbers:?}"),
+                certainty: Certainty::Guess,
+                why: "one text follows several questions".to_owned(),
+            });
+        }
+        let questions: Vec<Option<u32>> = if numbers.is_empty() {
+            vec![None]
+        } else {
+            numbers.iter().copied().map(Some).collect()
+        };
+        for part in parts::split(&self.lines, &units(self.context)) {
+            let head = part.head.as_ref();
+            out.part_heads
+                .extend(head.map(|(_, place)| pieces[*place].span.clone()));
+            let part_pieces = &pieces[part.pieces.clone()];
+            let text = flow::join(self.context.text, part_pieces, self.width);
+            let places: Vec<(usize, usize)> = part_pieces
                 .iter()
-                .map(|(_, place)| section.pieces[*place].span.clone()),
-        );
-        for question in &questions {
-            let printed = question.and_then(|number| printed(all, number));
-            let own_heading = heading
-                .and_then(|heading| heading.printed.clone())
-                .filter(|_| heading.is_some_and(|heading| !heading.text.is_empty()));
-            let (label, heading) = match &part.head {
-                Some((head, place)) => (head.label.clone(), Some(lines[*place].0.to_owned())),
-                None => (
-                    heading.and_then(|heading| heading.label.clone()),
-                    own_heading
-                        .or(printed)
-                        .or_else(|| heading.and_then(|heading| heading.printed.clone())),
-                ),
-            };
-            let unit = part.head.as_ref().map(|(head, _)| code(head.unit));
-            let asked =
-                asked(&section.headings, *question).or_else(|| asked_elsewhere(all, *question));
-            out.list.push(judge(
-                context,
-                *question,
-                previous,
-                Answer {
+                .map(|piece| (piece.span.start, piece.span.end))
+                .collect();
+            for question in &questions {
+                let (label, heading) = self.headed(head, *question);
+                let answer = Answer {
                     question: *question,
                     label,
                     heading,
-                    unit,
-                    asked,
+                    unit: head.map(|(head, _)| code(head.unit)),
+                    asked: self.asked(*question),
                     disposition: Disposition::Answered,
                     refers_to_question: None,
                     refers_to_department: None,
                     text: text.clone(),
-                    places: pieces
-                        .iter()
-                        .map(|piece| (piece.span.start, piece.span.end))
-                        .collect(),
-                },
-            ));
+                    places: places.clone(),
+                };
+                out.list
+                    .push(judge(self.context, *question, self.previous, answer));
+            }
         }
+    }
+
+    /// The label and the heading of an answer: those of its part, else those of its question.
+    fn headed(
+        &self,
+        part: Option<&(PartHead<'_>, usize)>,
+        question: Option<u32>,
+    ) -> (Option<String>, Option<String>) {
+        if let Some((head, place)) = part {
+            return (head.label.clone(), Some(self.lines[*place].0.to_owned()));
+        }
+        let Some(own) = self.section.headings.last() else {
+            return (None, None);
+        };
+        let worded = own.printed.clone().filter(|_| !own.text.is_empty());
+        let heading = worded
+            .or_else(|| printed(self.all, question?))
+            .or_else(|| own.printed.clone());
+        (own.label.clone(), heading)
+    }
+
+    /// The wording of the question, wherever the letter prints it.
+    fn asked(&self, question: Option<u32>) -> Option<String> {
+        asked(&self.section.headings, question)
+            .or_else(|| asked_elsewhere(self.all, question))
+            .or_else(|| sub_questions::printed_inside(question?, &self.lines))
     }
 }
 
 /// The wording of the question under its own heading, else under the heading that it shares.
-fn asked(headings: &[&Heading], question: Option<u32>) -> Option<String> {
+fn asked(headings: &[Heading], question: Option<u32>) -> Option<String> {
     let own = headings
         .iter()
         .find(|heading| question.is_some_and(|number| heading.numbers.contains(&number)));
@@ -252,7 +241,9 @@ fn asked_elsewhere(headings: &[Heading], question: Option<u32>) -> Option<String
     let number = question?;
     headings
         .iter()
-        .find(|heading| heading.numbers.contains(&number) && !heading.text.is_empty())
+        .find(|heading| {
+            heading.numbers.contains(&number) && !heading.text.is_empty() && !heading.is_part()
+        })
         .map(|heading| heading.text.clone())
 }
 
@@ -280,7 +271,9 @@ fn units(context: &Context<'_>) -> Vec<Unit> {
 fn printed(headings: &[Heading], number: u32) -> Option<String> {
     headings
         .iter()
-        .find(|heading| heading.numbers == [number] && !heading.text.is_empty())
+        .find(|heading| {
+            heading.numbers == [number] && !heading.text.is_empty() && !heading.is_part()
+        })
         .and_then(|heading| heading.printed.clone())
 }
 

@@ -75,8 +75,15 @@ pub(super) fn asides(text: &str, paragraph: &[Piece]) -> Vec<Aside> {
         .collect()
 }
 
+/// The lines of one paragraph, which stand in the order of the text, that the range touches.
+fn touched(pieces: &[Piece], range: &Range<usize>) -> Range<usize> {
+    let first = pieces.partition_point(|piece| piece.span.end <= range.start);
+    let last = pieces.partition_point(|piece| piece.span.start < range.end);
+    first..last.max(first)
+}
+
 fn clip(pieces: &[Piece], range: &Range<usize>) -> Vec<Piece> {
-    pieces
+    pieces[touched(pieces, range)]
         .iter()
         .filter_map(|piece| {
             let span = piece.span.start.max(range.start)..piece.span.end.min(range.end);
@@ -94,21 +101,16 @@ pub(super) fn take_asides(text: &str, pieces: &mut Vec<Piece>) -> Vec<Aside> {
     let mut keep = vec![true; pieces.len()];
     for paragraph in paragraphs(pieces) {
         for mut aside in asides(text, &pieces[paragraph.clone()]) {
-            let covered: Vec<usize> = paragraph
-                .clone()
-                .filter(|place| {
-                    aside.pieces.iter().any(|piece| {
-                        piece.span.start >= pieces[*place].span.start
-                            && piece.span.end <= pieces[*place].span.end
-                    })
-                })
-                .collect();
+            let said = aside.pieces.first().map_or(0, |piece| piece.span.start)
+                ..aside.pieces.last().map_or(0, |piece| piece.span.end);
+            let lines = touched(&pieces[paragraph.clone()], &said);
+            let covered = paragraph.start + lines.start..paragraph.start + lines.end;
             let alone = covered
-                .iter()
+                .clone()
                 .zip(&aside.pieces)
-                .all(|(place, piece)| piece.span.len() + 4 >= pieces[*place].span.len());
+                .all(|(place, piece)| piece.span.len() + 4 >= pieces[place].span.len());
             if alone && covered.len() < pieces.len() {
-                aside.pieces = covered.iter().map(|place| pieces[*place].clone()).collect();
+                aside.pieces = pieces[covered.clone()].to_vec();
                 aside.shared = false;
                 for place in covered {
                     keep[place] = false;

@@ -308,6 +308,8 @@ fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
                 && !names::is_title(plain)
         {
             start = at;
+        } else if contact_lines::is_strong(line.text) && dated_block(lines, letter, at) {
+            // A field of the same head.
         } else if plain.chars().count() > 48
             || plain.ends_with(['.', '?', '!', ':'])
             || signatures::is_closing(line.text)
@@ -319,6 +321,18 @@ fn above_title(lines: &[Line<'_>], letter: usize, title: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether the block that ends at `at`, or goes on there, holds a date: the fields of a head, not the foot of the letter above.
+fn dated_block(lines: &[Line<'_>], letter: usize, at: usize) -> bool {
+    let highest = at.saturating_sub(HEAD).max(letter + 1);
+    let first = (highest..=at)
+        .rev()
+        .find(|line| lines[*line].opens_block())
+        .unwrap_or(highest);
+    lines[first..=at]
+        .iter()
+        .any(|line| dates::line(line.text).is_some())
 }
 
 #[cfg(test)]
@@ -362,6 +376,8 @@ mod tests {
         };
         let text = format!("{}{}", letter("Vesterlund"), letter("Østerlund"));
         assert_eq!(firsts(&text), ["Vesterlund Kommune", "Østerlund Kommune"]);
+        let fields = text.replace("2021\n\nBesv", "2021\nSagsnr.: 21/123456\n\nBesv");
+        assert_eq!(firsts(&fields), ["Vesterlund Kommune", "Østerlund Kommune"]);
     }
 
     #[test]

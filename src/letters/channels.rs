@@ -68,8 +68,11 @@ pub(crate) fn find(text: &str, question: Option<u32>) -> Vec<Channel> {
             channels.push(Channel {
                 question,
                 kind: kind.to_owned(),
+                // Somebody answers a telephone or a door at certain hours; an address takes mail at any.
+                hours: hours
+                    .clone()
+                    .filter(|_| value.is_none() || kind == "telephone"),
                 value,
-                hours: hours.clone(),
                 audience: audience.clone(),
                 quote: sentence.to_owned(),
             });
@@ -138,7 +141,14 @@ mod tests {
     #[test]
     fn channels_are_suggested() {
         type Told<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
-        let cases: [(&str, &[Told<'_>]); 5] = [
+        let cases: [(&str, &[Told<'_>]); 6] = [
+            (
+                "Skriv til bro@vesterlund.example eller ring på 11 22 33 44 mandag kl. 9-12.",
+                &[
+                    ("telephone", Some("11 22 33 44"), Some("Mo 09:00-12:00")),
+                    ("email", Some("bro@vesterlund.example"), None),
+                ],
+            ),
             (
                 "Borgerne kan ringe på telefon 11 22 33 44 mandag kl. 9-12.",
                 &[("telephone", Some("11 22 33 44"), Some("Mo 09:00-12:00"))],

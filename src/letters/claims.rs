@@ -1,5 +1,6 @@
 //! The lines that are no wording: each gets its role, and what it says about the letter is taken over.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -208,7 +209,7 @@ pub(super) fn letterhead(
         .to_lowercase();
     let is_head = |at: usize| roles[at] == Role::Free && head.contains(&lines[at].span);
     let named = (0..lines.len().min(TITLE_LINES))
-        .find(|at| is_head(*at) && lines[*at].bare().to_lowercase() == name);
+        .find(|at| is_head(*at) && departments::heads(lines[*at].bare(), &name));
     let Some(named) = named else {
         return false;
     };
@@ -229,9 +230,11 @@ pub(super) fn letterhead(
 
 /// Takes lines that close a letter and only repeat its letterhead for furniture.
 pub(super) fn repeated_letterhead(lines: &[Line<'_>], roles: &mut [Role]) {
-    let printed = |text: &str| {
-        (0..lines.len()).any(|at| roles[at] == Role::Contact && lines[at].bare() == text)
-    };
+    let contact: HashSet<&str> = (0..lines.len())
+        .filter(|at| roles[*at] == Role::Contact)
+        .map(|at| lines[at].bare())
+        .collect();
+    let printed = |text: &str| contact.contains(text);
     let last: Vec<usize> = (0..lines.len())
         .rev()
         .skip_while(|at| matches!(roles[*at], Role::Furniture))

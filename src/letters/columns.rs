@@ -8,13 +8,15 @@ use std::sync::LazyLock;
 use super::contact_lines;
 use super::flow;
 use super::furniture;
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::words::Pattern;
 
 /// The narrowest left edge of a margin column, in characters.
 const MARGIN_COLUMN: usize = 38;
 /// The longest line that a margin column may hold, in characters.
 const MARGIN_WIDTH: usize = 48;
+/// A longer line is no row of columns, in bytes.
+const LONGEST_ROW: usize = 4_000;
 static GAP: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[ \t\u{a0}]{3,}|\t"));
 
 /// Whether the line has a gap that may part columns.
@@ -30,9 +32,11 @@ struct Segment {
 }
 
 fn segments(text: &str, line: &Line<'_>) -> Vec<Segment> {
-    let line_start = text[..line.span.start]
-        .rfind(['\n', '\x0c', '\r'])
-        .map_or(0, |at| at + 1);
+    if line.text.len() > LONGEST_ROW {
+        let span = line.span.clone();
+        return vec![Segment { span, column: 0 }];
+    }
+    let line_start = lines::line_start(text, line.span.start);
     let mut cut = Vec::new();
     let mut from = line.span.start;
     for gap in GAP.find_all(line.text) {
@@ -172,14 +176,19 @@ fn keep_gaps_of_running_text(text: &str, lines: &mut [Line<'_>]) {
     let (mut main, mut side) = (0, 0);
     let mut pending_break = false;
     let mut ended: Option<usize> = None;
+    let mut margin_ended: Option<usize> = None;
     for line in lines {
         let here = line.blanks_before;
         main += here;
         side += here;
         if line.aside {
             pending_break |= line.page_break;
-            line.blanks_before = side;
+            // A physical line without the margin column is a blank line of it.
+            let rows =
+                margin_ended.map_or(0, |end| text[end..line.span.start].matches('\n').count());
+            line.blanks_before = side.max(rows.saturating_sub(1));
             side = 0;
+            margin_ended = Some(line.span.end);
             // The line is blank in the column of the running text, unless it only stands between its lines.
             let own = ended.is_some_and(|end| {
                 text.get(end..line.span.start)

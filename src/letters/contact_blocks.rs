@@ -55,6 +55,9 @@ pub(crate) fn find(lines: &[Line<'_>], at: &[usize]) -> Vec<bool> {
             Class::Contact => contact[after_signature(lines, at, block)..block.end].fill(true),
             Class::Text | Class::Short => {
                 contact_runs::mark(lines, at, block.clone(), &mut contact);
+                if let Some(first) = below_signature(lines, at, block) {
+                    contact[first..block.end].fill(true);
+                }
             }
             Class::Lone | Class::Listed => {}
         }
@@ -75,6 +78,26 @@ fn after_signature(lines: &[Line<'_>], at: &[usize], block: &Range<usize>) -> us
         && names::is_name(text(block.start))
         && names::is_title(text(block.start + 1));
     block.start + if signs { 2 } else { 0 }
+}
+
+/// Where the contact lines below a greeting, a name and a title start, if a block ends in such.
+fn below_signature(lines: &[Line<'_>], at: &[usize], block: &Range<usize>) -> Option<usize> {
+    let text = |place: usize| lines[at[place]].bare();
+    let greeted = signatures::is_closing(text(block.start));
+    let follows = block.start > 0 && signatures::is_closing(text(block.start - 1));
+    let name = block.start + usize::from(greeted);
+    if !(greeted || follows) || name + 2 >= block.end {
+        return None;
+    }
+    let rest = name + 2..block.end;
+    let signs = names::is_name(text(name)) && names::is_title(text(name + 1));
+    let all_short = rest
+        .clone()
+        .all(|place| contact_lines::is_strong(text(place)) || contact_runs::is_short(text(place)));
+    let strong = rest
+        .clone()
+        .any(|place| contact_lines::is_strong(text(place)));
+    (signs && all_short && strong).then_some(rest.start)
 }
 
 fn classes(lines: &[Line<'_>], at: &[usize], blocks: &[Range<usize>]) -> Vec<Class> {
@@ -282,6 +305,12 @@ mod tests {
     fn numbers_that_an_answer_lists_stay() {
         let text = "Svar på dit brev.\n\nDet er rigtigt.\n\nBorgerne kan ringe på disse numre hele dagen:\n\nTelefon: 11 22 33 44\nTelefon: 11 22 33 55\n\nDer svares hver dag.";
         assert!(contact(text).is_empty());
+    }
+
+    #[test]
+    fn what_stands_below_a_signature_is_a_contact_block() {
+        let text = "Det er teksten til svaret.\n\nMed venlig hilsen\n\nAnna Berg\nHavnechef\nDrift og Anlæg\nTelefon 11 22 33 44";
+        assert_eq!(contact(text), ["Drift og Anlæg", "Telefon 11 22 33 44"]);
     }
 
     #[test]

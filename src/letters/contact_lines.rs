@@ -179,6 +179,17 @@ fn fits(field: Field, value: &str, colon: bool, label: &str) -> bool {
 const SEPARATORS: [char; 4] = ['•', '·', '|', '●'];
 
 fn is_compound(text: &str) -> bool {
+    // "v/ Anna Berg, tlf. 11 22 33 44"
+    let person = text.trim_start_matches("v/").trim().split_once(',');
+    if person.is_some_and(|(name, reached)| {
+        names::is_name(name)
+            && matches!(
+                labelled(reached.trim()),
+                Some((Field::Phone | Field::Email, Some(_)))
+            )
+    }) {
+        return true;
+    }
     let parts: Vec<&str> = text.split(SEPARATORS).map(bare).collect();
     let separated = parts.len() > 2
         && parts

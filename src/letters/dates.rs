@@ -17,7 +17,7 @@ static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| words::groups("mont
 static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     let month = spaced_months();
     Pattern::new(&format!(
-        r"\b(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})|(?P<d2>\d{{1,2}})\s?[-./]\s?(?P<m2>\d{{1,2}})\s?[-./]\s?(?P<y2>\d{{4}}|\d{{2}})|(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?(?P<m3>{month})[.,]?\s+(?P<y3>\d{{4}})|(?P<m4>{month})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))\b"
+        r"\b(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})|(?P<d2>\d{{1,2}})\s?[-./]\s?(?P<m2>\d{{1,2}})\s?[-./]\s?(?P<y2>\d{{4}}|\d{{2}})|(?P<d5>\d{{1,2}})\s?/\s?(?P<m5>\d{{1,2}})\s+(?P<y5>(?:19|20)\d{{2}})|(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?(?P<m3>{month})[.,]?\s+(?P<y3>\d{{4}})|(?P<m4>{month})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))\b"
     ))
 });
 
@@ -56,7 +56,7 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Date)> {
         .filter_map(|found| {
             let part = |name: &str| found.name(name).map(|m| m.as_str());
             let place = found.get(0)?.range();
-            let date = [1, 2, 3, 4].iter().find_map(|form| {
+            let date = [1, 2, 3, 4, 5].iter().find_map(|form| {
                 read(
                     part(&format!("y{form}"))?,
                     part(&format!("m{form}"))?,
@@ -111,6 +111,7 @@ mod tests {
             ("Dato: 03-05-2021", "2021-05-03"),
             ("Dato 24.12.2019", "2019-12-24"),
             ("d. 1/2-2022", "2022-02-01"),
+            ("d. 3/5 2019", "2019-05-03"),
             ("Mandag den 7. oktober 2019", "2019-10-07"),
             ("2021-05-03", "2021-05-03"),
             ("May 3, 2021", "2021-05-03"),

@@ -5,7 +5,10 @@
 use super::contact_lines;
 use super::draft::{Certainty, Inference};
 use super::known::{Department, Known, Unit};
-use super::letterheads::{MOST_TEXT, from_print, head_of, is_unit_name, labelled_unit};
+use super::letterheads::{
+    MOST_TEXT, from_print, head_of, is_composite, is_municipality, is_unit_name, labelled_unit,
+    parted_from_municipality,
+};
 use super::lines::bare;
 
 /// What a letter shows of its sender.
@@ -80,16 +83,15 @@ pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>, said: Option<usize>)
 /// The known department that a printed name means, and why the name was taken.
 fn named_by(known: &Known, printed: &Sender) -> Option<(usize, String)> {
     let name = printed.department.as_deref()?;
-    let has_unit = |department: &Department| {
-        let name = name.to_lowercase();
-        let mut units = department.units.iter();
-        units.any(|unit| unit.name.to_lowercase() == name)
-    };
     let departments = &known.departments;
     let place = departments
         .iter()
         .position(|department| is_name(department, name))
-        .or_else(|| departments.iter().position(has_unit))?;
+        .or_else(|| {
+            departments
+                .iter()
+                .position(|department| is_unit(department, name))
+        })?;
     let why = printed.inferences.first()?.why.clone();
     Some((place, why))
 }
@@ -162,84 +164,107 @@ struct Score {
 }
 
 /// What parts the names on one line: "Park og Vej, Havnen".
-const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
+pub(super) const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
 /// From so many points on a sign is more than a mention.
 const PRINTED: u32 = 6;
 
+impl Score {
+    fn add(&mut self, holds: bool, weight: u32, reason: &'static str) {
+        if holds {
+            self.points += weight;
+            self.why.push(reason);
+            self.printed |= weight >= PRINTED;
+        }
+    }
+
+    /// What the title says of the department.
+    fn title(&mut self, department: &Department, evidence: &Evidence<'_>) {
+        let titled = evidence.title_department;
+        self.add(
+            titled.is_some_and(|name| names(department, name)),
+            12,
+            "named in the title",
+        );
+        self.add(
+            titled.is_none() && names(department, evidence.title),
+            2,
+            "mentioned in the title",
+        );
+    }
+
+    /// What letterhead, head and signature name.
+    fn letterhead(&mut self, department: &Department, evidence: &Evidence<'_>) {
+        let mut printed = evidence.contact.iter().chain(&evidence.signature);
+        let in_letterhead = printed.any(|line| is_name(department, bare(line)))
+            || is_joined_name(department, &evidence.contact);
+        self.add(in_letterhead, PRINTED + 2, "named in the letterhead");
+        let unit = |line: &&str| is_unit(department, bare(line));
+        self.add(
+            evidence.contact.iter().any(unit) || evidence.title_department.iter().any(unit),
+            PRINTED - 2,
+            "a unit of it in the letterhead",
+        );
+        let mut parts = evidence
+            .head
+            .iter()
+            .chain(&evidence.contact)
+            .flat_map(|line| line.split(PARTS));
+        self.add(
+            !in_letterhead && parts.any(|part| is_name(department, bare(part.trim()))),
+            PRINTED + 2,
+            "named at the head of the letter",
+        );
+    }
+
+    /// What the ways to reach the sender, and its numbers, say.
+    fn contact(&mut self, department: &Department, evidence: &Evidence<'_>, contact: &str) {
+        self.add(
+            names(department, contact),
+            3,
+            "mentioned in the contact block",
+        );
+        let by_email = contact_lines::emails(contact)
+            .iter()
+            .any(|email| is_of_domain(department, email));
+        self.add(by_email, PRINTED, "e-mail domain");
+        let by_case = evidence.case_number.is_some_and(|case| {
+            let case = case.to_lowercase();
+            let mut prefixes = department.case_prefixes.iter();
+            prefixes.any(|prefix| !prefix.is_empty() && case.starts_with(&prefix.to_lowercase()))
+        });
+        self.add(by_case, PRINTED, "case number");
+        let street = department
+            .address
+            .as_deref()
+            .and_then(|address| address.lines().next());
+        self.add(
+            street.is_some_and(|street| street.len() > 5 && contact.contains(street)),
+            2,
+            "address",
+        );
+    }
+}
+
 fn score(department: &Department, evidence: &Evidence<'_>, contact: &str, wording: &str) -> Score {
     let mut score = Score::default();
-    let mut add = |holds: bool, weight: u32, reason: &'static str| {
-        if holds {
-            score.points += weight;
-            score.why.push(reason);
-            score.printed |= weight >= PRINTED;
-        }
-    };
-    let named = |text: &str| names(department, text);
-    add(
-        evidence.title_department.is_some_and(named),
-        12,
-        "named in the title",
-    );
-    let in_letterhead = evidence
-        .contact
-        .iter()
-        .chain(&evidence.signature)
-        .any(|line| is_name(department, bare(line)))
-        || is_joined_name(department, &evidence.contact);
-    add(in_letterhead, PRINTED + 2, "named in the letterhead");
-    let unit_named = |line: &str| {
-        let line = bare(line).to_lowercase();
-        let mut units = department.units.iter();
-        units.any(|unit| unit.name.to_lowercase() == line)
-    };
-    add(
-        evidence.contact.iter().any(|line| unit_named(line))
-            || evidence.title_department.is_some_and(unit_named),
-        PRINTED - 2,
-        "a unit of it in the letterhead",
-    );
-    add(
-        !in_letterhead
-            && evidence
-                .head
-                .iter()
-                .chain(&evidence.contact)
-                .flat_map(|line| line.split(PARTS))
-                .any(|part| is_name(department, bare(part.trim()))),
-        PRINTED + 2,
-        "named at the head of the letter",
-    );
-    add(named(contact), 3, "mentioned in the contact block");
-    let by_email = contact_lines::emails(contact).iter().any(|email| {
-        let domain = email.rsplit('@').next().unwrap_or_default();
-        department
-            .email_domains
-            .iter()
-            .any(|own| domain.eq_ignore_ascii_case(own.trim_start_matches('@')))
-    });
-    add(by_email, 6, "e-mail domain");
-    let by_case = evidence.case_number.is_some_and(|case| {
-        department.case_prefixes.iter().any(|prefix| {
-            !prefix.is_empty() && case.to_lowercase().starts_with(&prefix.to_lowercase())
-        })
-    });
-    add(by_case, 6, "case number");
-    let by_address = department.address.as_deref().is_some_and(|address| {
-        address
-            .lines()
-            .next()
-            .is_some_and(|street| street.len() > 5 && contact.contains(street))
-    });
-    add(by_address, 2, "address");
-    add(
-        evidence.title_department.is_none() && named(evidence.title),
-        2,
-        "mentioned in the title",
-    );
+    score.title(department, evidence);
+    score.letterhead(department, evidence);
+    score.contact(department, evidence, contact);
     let mentions = mentions(department, wording);
-    add(mentions > 0, 1 + mentions.min(3), "named in the wording");
+    score.add(mentions > 0, 1 + mentions.min(3), "named in the wording");
     score
+}
+
+fn is_unit(department: &Department, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let mut units = department.units.iter();
+    units.any(|unit| unit.name.to_lowercase() == name)
+}
+
+fn is_of_domain(department: &Department, email: &str) -> bool {
+    let domain = email.rsplit('@').next().unwrap_or_default();
+    let mut domains = department.email_domains.iter();
+    domains.any(|own| domain.eq_ignore_ascii_case(own.trim_start_matches('@')))
 }
 
 fn all_names(department: &Department) -> impl Iterator<Item = &str> {
@@ -252,6 +277,12 @@ fn is_name(department: &Department, text: &str) -> bool {
     let text = text.to_lowercase();
     all_names(department).any(|name| name.to_lowercase() == text)
         || department.code == bare(&text).to_uppercase() && !department.code.is_empty()
+}
+
+/// Whether the line is a name, in lower case, or it with the municipality's.
+pub(super) fn heads(line: &str, name: &str) -> bool {
+    line.to_lowercase() == *name
+        || parted_from_municipality(line).is_some_and(|part| part.to_lowercase() == *name)
 }
 
 /// Whether two or three lines below each other make up the name: letterheads break long names.
@@ -361,10 +392,18 @@ fn unit(
         .rposition(|line| !is_department(bare(line)))
         .map_or(0, |at| at + 1);
     let below = &evidence.contact[first.max(last) + 1..];
-    let candidate = below.iter().map(|line| bare(line)).next()?;
-    let followed = below.len() > 1;
-    (followed && is_unit_name(candidate))
-        .then(|| (candidate.to_owned(), "the line below the department"))
+    let town = below
+        .first()
+        .is_some_and(|line| is_municipality(bare(line)));
+    let candidate = below.get(usize::from(town)).map(|line| bare(line));
+    if let Some(below_it) = candidate.filter(|line| below.len() > 1 && is_unit_name(line)) {
+        return Some((below_it.to_owned(), "the line below the department"));
+    }
+    // An address goes from the small to the large: the unit, the department, the municipality.
+    let above = evidence.contact[..first].last().map(|line| bare(line));
+    above
+        .filter(|line| town && is_composite(line))
+        .map(|line| (line.to_owned(), "the line above the department"))
 }
 
 #[cfg(test)]

@@ -95,9 +95,10 @@ static REFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 static DEPARTMENT_END: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r",|\s(?:som|der|hvor|da|idet|på|jf\.?|og\s+(?-i:\p{Ll})|which|that|who|as|for\s+(?:så|at)|ressort\w*|område\w*)\b",
-    )
+    Pattern::new(&format!(
+        r",|\s(?:som|der|at|hvor|da|idet|på|jf\.?|og\s+(?-i:\p{{Ll}})|which|that|who|as|for\s+(?:så|at)|(?-i:ressort|område)\w*)\b|(?:'s|’s|s|['’])\s+{}\b",
+        words::any("answer_words")
+    ))
 });
 
 /// Says how the answer `text` deals with its question. `previous` is the question answered before it in the letter.
@@ -366,6 +367,19 @@ mod tests {
             (
                 "Spørgsmålet er oversendt til Byens Afdeling, som svarer særskilt.",
                 "Byens Afdeling",
+            ),
+            (
+                "Det ligger hos Kultur og Fritid at svare på.",
+                "Kultur og Fritid",
+            ),
+            ("Se besvarelsen fra Kultur og Fritid.", "Kultur og Fritid"),
+            (
+                "Der henvises til Kultur og Fritids svar.",
+                "Kultur og Fritid",
+            ),
+            (
+                "Spørgsmålet hører under By og Grønne Områder.",
+                "By og Grønne Områder",
             ),
         ];
         for (text, wanted) in cases {

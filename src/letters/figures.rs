@@ -35,6 +35,9 @@ static APPROXIMATE: LazyLock<Pattern> = LazyLock::new(|| {
         words::any("approximate_words")
     ))
 });
+/// What ends like a word for "more than" and says that somebody has something: "råder over".
+static HAVING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&words::phrases("having_patterns")));
 static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r"(?:^|[\s(]){}\s*$",
@@ -45,6 +48,10 @@ static MONEY_BEFORE: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(r"\b{}\s*$", words::any("money_words"))));
 static STOP: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("counted_stop_words").into_iter().collect());
+static AND: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words::list("and_words").into_iter().collect());
+static VERBS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words::list("finite_verbs").into_iter().collect());
 static QUESTIONS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("question_words"));
 static ADJECTIVES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("adjective_suffixes"));
 /// Words after a number that count nothing by themselves: "14 dages", "50 år gamle", "96 færre".
@@ -52,11 +59,20 @@ static COUNTS_NOTHING: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("counts_nothing_words").into_iter().collect());
 static YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"^[^.,;?!\d]{0,40}(?:kr\.)?\s*\b(?:i|in|pr\.?|ultimo|primo|for)\s+(?:år\s+|starten af\s+|slutningen af\s+)?(?P<y>(?:19|20)\d{2})\b",
+        r"^(?P<between>[^.,;?!\d]{0,40})(?:kr\.)?\s*\b(?:i|in|pr\.?|ultimo|primo|for)\s+(?:år\s+|starten af\s+|slutningen af\s+)?(?P<y>(?:19|20)\d{2})\b",
     )
 });
-static UNIT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^\s?(?P<u>%|\p{L}[\p{L}\p{N}/-]*(?:\s+\p{L}[\p{L}/-]*)?)"));
+static UNIT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^[ \t\u{a0}]?(?P<u>%|\p{L}[\p{L}\p{N}/-]*(?:\s+\p{L}[\p{L}/-]*)?)")
+});
+
+/// What a part is counted of: "41 af kommunens 46 skoler".
+static PART_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^\s+{}\s+(?:\p{{L}}+\s+){{0,3}}\d[\d.]*\s+(?P<u>\p{{L}}[\p{{L}}-]*)",
+        words::any("part_words")
+    ))
+});
 
 /// Finds the figures of the answer to `question`.
 pub(crate) fn find(text: &str, question: Option<u32>) -> Vec<Figure> {
@@ -124,9 +140,10 @@ fn figure(text: &str, start: usize, end: usize, question: Option<u32>) -> Option
     let asks = counts
         .as_ref()
         .is_some_and(|counts| QUESTIONS.contains(&counts.to_lowercase()));
-    let exact = !APPROXIMATE.is_match(before);
+    let exact = !APPROXIMATE.is_match(before) || HAVING.is_match(before);
     let year = YEAR
         .captures(after.split(['\n']).next().unwrap_or_default())
+        .filter(|found| !joins(found.name("between").map_or("", |m| m.as_str())))
         .and_then(|found| found.name("y")?.as_str().parse().ok());
     // A number that counts nothing stated is a figure only where the letter says when it holds, or that it is rounded.
     let bare = counts.is_none() && (value < 2.0 || exact && year.is_none());
@@ -146,6 +163,15 @@ fn figure(text: &str, start: usize, end: usize, question: Option<u32>) -> Option
     })
 }
 
+/// Whether what stands between a number and a year goes on to something else: "4 medarbejdere og har i 2019", "41 sager og i 2019 37".
+fn joins(between: &str) -> bool {
+    let words: Vec<&str> = between.split_whitespace().collect();
+    words.last().is_some_and(|word| AND.contains(*word))
+        || words
+            .windows(2)
+            .any(|pair| AND.contains(pair[0]) && VERBS.contains(pair[1]))
+}
+
 /// Reads a number: a full stop groups thousands, a comma starts the decimals, a word multiplies.
 fn value(printed: &str) -> Option<f64> {
     let digits: String = printed.chars().take_while(|c| !c.is_alphabetic()).collect();
@@ -162,13 +188,26 @@ fn value(printed: &str) -> Option<f64> {
         .iter()
         .position(|words| words.contains(&word))
         .map_or(1.0, |place| [1e3, 1e6, 1e9][place.min(2)]);
-    Some(number * scale)
+    // 4,1 times a million is no whole number in binary.
+    let scaled = number * scale;
+    Some(if scale > 1.0 {
+        (scaled * 100.0).round() / 100.0
+    } else {
+        scaled
+    })
 }
 
 /// Returns what the number counts: the words after it up to a word that counts nothing.
 fn counted(before: &str, after: &str) -> Option<String> {
     if MONEY_BEFORE.is_match(before) {
         return Some("kr.".to_owned());
+    }
+    let whole = PART_OF
+        .captures(after)
+        .and_then(|found| found.name("u"))
+        .filter(|word| !STOP.contains(&word.as_str().to_lowercase()));
+    if let Some(whole) = whole {
+        return Some(whole.as_str().to_owned());
     }
     let unit = UNIT.captures(after)?;
     let mut words: Vec<&str> = unit
@@ -198,7 +237,23 @@ mod tests {
     #[test]
     fn figures_are_read_with_what_they_count() {
         type Told<'a> = (f64, Option<&'a str>, Option<i16>, bool);
-        let cases: [(&str, &[Told<'_>]); 10] = [
+        let cases: [(&str, &[Told<'_>]); 15] = [
+            (
+                "Afdelingen råder over 6 biler.",
+                &[(6.0, Some("biler"), None, true)],
+            ),
+            (
+                "Den har 4 ansatte og har i 2019 lukket broen.",
+                &[(4.0, Some("ansatte"), None, true)],
+            ),
+            (
+                "I 41 af kommunens 46 skoler er der bibliotek.",
+                &[
+                    (41.0, Some("skoler"), None, true),
+                    (46.0, Some("skoler"), None, true),
+                ],
+            ),
+            ("Der blev talt i uge 6 i 2019.\n\n1\nUden nætter.", &[]),
             (
                 "Der er 543 bænke tilbage i parken.",
                 &[(543.0, Some("bænke"), None, true)],
@@ -210,6 +265,10 @@ mod tests {
             (
                 "Det svarer til 15,5 pct. af alle.",
                 &[(15.5, Some("pct"), None, true)],
+            ),
+            (
+                "Planerne koster 4,1 mio. kr. om året.",
+                &[(4_100_000.0, Some("kr"), None, true)],
             ),
             (
                 "Prisen er 2,5 mio. kr. om året.",
@@ -225,6 +284,7 @@ mod tests {
                 "Vi kan oplyse, at 611 broer er mere end 50 år gamle, og at 9 ud af 84 stillinger er ledige.",
                 &[
                     (611.0, Some("broer"), None, true),
+                    (9.0, Some("stillinger"), None, true),
                     (84.0, Some("stillinger"), None, true),
                 ],
             ),

@@ -80,10 +80,14 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Vec<bool> {
     lines
         .iter()
         .zip(&edges)
-        .map(|(line, edge)| {
+        .enumerate()
+        .map(|(at, (line, edge))| {
             page += usize::from(line.page_break);
-            let ends = std::ptr::eq(line, &raw const lines[lines.len() - 1]) && lines.len() > 3;
-            let lone_number = *edge && is_page_number(line.text, page)
+            let next = lines.get(at + 1);
+            let ends = next.is_none() && lines.len() > 3;
+            // The number of a page stands first or last on it; one further up may be that of a footnote.
+            let outermost = line.page_break || next.is_none_or(|next| next.page_break);
+            let lone_number = *edge && outermost && is_page_number(line.text, page)
                 || ends && is_page_number(line.text, page + 2);
             let repeated = *edge
                 && line.text.len() <= LONGEST_LINE

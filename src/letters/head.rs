@@ -231,9 +231,9 @@ pub(crate) fn contact_block(lines: &[Line<'_>], roles: &[Role]) -> Option<String
     let mut last: Option<usize> = None;
     for at in (0..lines.len()).filter(|at| roles[*at] == Role::Contact) {
         if let Some(last) = last {
-            let apart = lines[at].blanks_before > 0
-                || lines[at].page_break
-                || at > last + 1 && !lines[at].aside;
+            let opens = |line: &Line<'_>| line.aside == lines[at].aside && line.opens_block();
+            let apart = lines[last + 1..=at].iter().any(opens)
+                || !lines[at].aside && lines[last + 1..at].iter().any(|line| !line.aside);
             block.push_str(if apart { "\n\n" } else { "\n" });
         }
         block.push_str(lines[at].text);

@@ -12,6 +12,8 @@ use super::sentences;
 
 /// The longest paragraph that can be a heading, in bytes.
 pub(super) const LONGEST: usize = 1_500;
+/// The longest line that heads the text right below it, in characters.
+const HEADING: usize = 60;
 /// From here on a paragraph is taken for a question of the inquiry.
 pub(super) const ALIKE: f64 = 0.62;
 
@@ -57,10 +59,7 @@ impl<'a, 't> Search<'a, 't> {
             signs: Vec::new(),
             block_end,
             opens,
-            questions: questions
-                .iter()
-                .map(|q| (q.number, likeness::words(&q.text)))
-                .collect(),
+            questions: likeness::of_questions(questions),
         };
         search.signs = (0..at.len())
             .map(|place| {
@@ -260,13 +259,25 @@ impl<'a, 't> Search<'a, 't> {
         next < self.at.len() && self.signs[next].is_none()
     }
 
+    /// Whether the line is a heading over the text below it in the same block.
+    fn heads_block(&self, place: usize) -> bool {
+        let below = place + 1;
+        below < self.block_end[place]
+            && self.signs[below].is_none()
+            && flow::is_open(self.line(place))
+            && !self.line(place).ends_with([',', '-'])
+            && self.line(place).chars().count() <= HEADING
+            && self.line(below).starts_with(char::is_uppercase)
+    }
+
     /// Numbered paragraphs that ask nothing are headings where they count 1, 2, 3 and each has text below it.
     pub(super) fn counted(&self, all: &[usize]) -> Vec<usize> {
         let mut run: Vec<usize> = Vec::new();
         for place in all
             .iter()
             .copied()
-            .filter(|place| self.opens[*place] && self.has_body(*place))
+            .filter(|place| self.opens[*place])
+            .filter(|place| self.has_body(*place) || self.heads_block(*place))
         {
             let number = self.signs[place]
                 .as_ref()

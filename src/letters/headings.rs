@@ -11,6 +11,7 @@ use super::heading_signs::Kind;
 use super::known::Question;
 use super::lines::{Line, bare};
 use super::sentences;
+use super::sub_questions;
 
 /// The most text between a question and the mark of its answer, in lines.
 const MOST_QUESTION_LINES: usize = 60;
@@ -33,6 +34,8 @@ pub(crate) struct Heading {
     pub text: String,
     /// Whether it only marks the answer to a question that a list above prints.
     pub is_reply: bool,
+    /// How many parts of a question it stands for, where it stands for several.
+    pub parts: usize,
 }
 
 impl Heading {
@@ -151,6 +154,9 @@ impl Search<'_, '_> {
     /// Finds where a heading without a mark of its answer ends, in bytes.
     fn cut(&self, place: usize, rest: usize, end: usize) -> usize {
         let line_end = self.span(place).end;
+        if rest >= line_end && self.has_parts(place, end) {
+            return line_end;
+        }
         let mut last = self.block_end[place].min(end);
         // The sign may stand on a line of its own, with the question below it.
         if rest >= line_end && last == place + 1 && last < end && self.signs[last].is_none() {
@@ -181,6 +187,15 @@ impl Search<'_, '_> {
             _ if last > place + 1 => line_end,
             _ => rest.min(line_end),
         }
+    }
+
+    /// Whether the line below the sign asks a part of its question: "1a. Hvor mange er der?".
+    fn has_parts(&self, place: usize, end: usize) -> bool {
+        let own = self.signs[place]
+            .as_ref()
+            .map(|sign| sign.numbers.as_slice());
+        let part = (place + 1 < end).then(|| sub_questions::label(self.line(place + 1)));
+        matches!((own, part.flatten()), (Some([own]), Some((number, _))) if *own == number)
     }
 
     /// The end of the lines that are set off like the line at `place`.
@@ -265,6 +280,13 @@ mod tests {
             ],
         );
         check(
+            "1. Broernes alder\nDe er gamle, og det er\nogså kajerne.\n\n2. Broernes ejere\nDet er os.",
+            &[
+                (&[1], "Broernes alder", "De er"),
+                (&[2], "Broernes ejere", "Det er"),
+            ],
+        );
+        check(
             "1. Hvor mange broer er der?\n\nTi.\n\n2. Redegør for ejerne.\n\nDet er os.\n\n3. Hvorfor?\n\nDerfor.",
             &[
                 (&[1], "Hvor mange broer er der?", "Ti. 2."),
@@ -314,7 +336,7 @@ mod tests {
         let questions = [Question {
             number: 7,
             text: "Hvor mange broer og tunneler er der i kommunen?".into(),
-            addressees: vec![],
+            ..Question::default()
         }];
         let got = found(
             "Hvor mange broer og tunneler er der i Park og Vej\n\nDer er ti.",

@@ -13,7 +13,12 @@ const LONGEST: usize = 4_000;
 /// Gathers the questions that numbered headings print; where wordings differ, the one that most letters print, then the longest.
 pub(crate) fn questions(headings: &[Vec<Heading>]) -> Vec<Question> {
     let mut printed: BTreeMap<u32, HashMap<&str, usize>> = BTreeMap::new();
-    for heading in headings.iter().flatten() {
+    // What "1a" asks is a part of question 1.
+    let whole = headings
+        .iter()
+        .flatten()
+        .filter(|heading| !heading.is_part());
+    for heading in whole {
         if let ([number], false) = (
             heading.numbers.as_slice(),
             heading.text.is_empty() || heading.text.len() > LONGEST,
@@ -34,7 +39,7 @@ pub(crate) fn questions(headings: &[Vec<Heading>]) -> Vec<Question> {
             Some(Question {
                 number,
                 text: text.to_owned(),
-                addressees: Vec::new(),
+                ..Question::default()
             })
         })
         .collect()
@@ -50,7 +55,7 @@ pub(crate) fn complete(mut questions: Vec<Question>, letters: &[Letter]) -> Vec<
             questions.push(Question {
                 number,
                 text: text.clone(),
-                addressees: Vec::new(),
+                ..Question::default()
             });
         }
     }

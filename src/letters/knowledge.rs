@@ -157,8 +157,14 @@ fn round(
             number
         });
         let to = questions::addressees(reader, &inquiry.reference, &question.number)?;
+        let label = if numbers.odd.contains_key(&number) {
+            question.number.to_string()
+        } else {
+            String::new()
+        };
         asked.push(known::Question {
             number,
+            label,
             text: question.text,
             addressees: to.iter().map(ToString::to_string).collect(),
         });

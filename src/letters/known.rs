@@ -55,6 +55,8 @@ pub struct Inquiry {
 pub struct Question {
     /// The number in the inquiry, from 1.
     pub number: u32,
+    /// The number as recorded, where it is none: "1a".
+    pub label: String,
     /// The whole wording.
     pub text: String,
     /// The codes of the departments it was put to.

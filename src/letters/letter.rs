@@ -1,11 +1,12 @@
 //! Reads one letter: gives every line a role, finds its headings, and puts its answers together.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::answers::{self, Answers, Context};
 use super::channels;
-use super::departments::{self, Evidence};
+use super::departments::{self, Evidence, Sender};
 use super::draft::{Certainty, Inference, Letter};
 use super::figures;
 use super::furniture;
@@ -38,36 +39,21 @@ pub(crate) fn read(
     said: Option<usize>,
 ) -> Reading {
     let mut roles = vec![Role::Free; lines.len()];
-    for (role, furniture) in roles.iter_mut().zip(furniture::find(lines)) {
-        if furniture {
-            *role = Role::Furniture;
-        }
-    }
-    let mut letter = Letter {
-        dated_on: head::date(lines, &mut roles),
-        ..Letter::default()
-    };
-    claims::mail_headers(lines, &mut roles, &mut letter);
-    claims::contact(lines, &mut roles);
-    claims::title(text, lines, &mut roles, &mut letter);
-    claims::repeated_letterhead(lines, &mut roles);
-    letter.signatories = claims::sign(lines, &mut roles);
-    letter.case_number = head::case_number(lines, &roles);
-    letter.handlers = head::handlers(lines, &roles);
-    letter.contact_block = head::contact_block(lines, &roles);
+    let mut letter = around(text, lines, &mut roles);
     let at = body::free(lines, &roles);
     let mut headings = headings::find(text, lines, &at, questions);
     let body = body::read(lines, &roles, &at, &mut headings);
     let head: Vec<&str> = body.head.iter().map(|span| &text[span.clone()]).collect();
     let title_number = claims::title_number(&letter, text, &head, &body.intro);
-    let infer = |roles: &[Role], letter: &Letter| {
-        departments::infer(known, &evidence(text, lines, roles, letter, &head), said)
-    };
-    let mut sender = infer(&roles, &letter);
-    if claims::letterhead(lines, &mut roles, known, &sender, &body.head) {
-        sender = infer(&roles, &letter);
-        letter.contact_block = head::contact_block(lines, &roles);
-    }
+    let sender = sender(
+        text,
+        lines,
+        known,
+        said,
+        &mut roles,
+        &mut letter,
+        &body.head,
+    );
     letter.asker = letter.asker.or_else(|| {
         head.iter()
             .find_map(|line| titles::on_behalf(line))
@@ -93,6 +79,51 @@ pub(crate) fn read(
         marks,
         headings,
     }
+}
+
+/// Reads what stands around the answers, line by line: furniture, fields, letterhead, title and signature.
+fn around(text: &str, lines: &[Line<'_>], roles: &mut [Role]) -> Letter {
+    for (role, furniture) in roles.iter_mut().zip(furniture::find(lines)) {
+        if furniture {
+            *role = Role::Furniture;
+        }
+    }
+    let mut letter = Letter {
+        dated_on: head::date(lines, roles),
+        ..Letter::default()
+    };
+    claims::mail_headers(lines, roles, &mut letter);
+    claims::contact(lines, roles);
+    claims::title(text, lines, roles, &mut letter);
+    claims::repeated_letterhead(lines, roles);
+    letter.signatories = claims::sign(lines, roles);
+    letter.case_number = head::case_number(lines, roles);
+    letter.handlers = head::handlers(lines, roles);
+    letter.contact_block = head::contact_block(lines, roles);
+    letter
+}
+
+/// Infers the sender; lines of the head that name it belong to the letterhead, and are looked at again as such.
+fn sender(
+    text: &str,
+    lines: &[Line<'_>],
+    known: &Known,
+    said: Option<usize>,
+    roles: &mut [Role],
+    letter: &mut Letter,
+    top: &[Range<usize>],
+) -> Sender {
+    let printed: Vec<&str> = top.iter().map(|span| &text[span.clone()]).collect();
+    let infer = |roles: &[Role], letter: &Letter| {
+        departments::infer(known, &evidence(text, lines, roles, letter, &printed), said)
+    };
+    let sender = infer(roles, letter);
+    if !claims::letterhead(lines, roles, known, &sender, top) {
+        return sender;
+    }
+    let sender = infer(roles, letter);
+    letter.contact_block = head::contact_block(lines, roles);
+    sender
 }
 
 /// What the letter shows of its sender.
@@ -183,12 +214,10 @@ fn marks(
 
 /// Takes over the answers, and the figures and channels that they state.
 fn states(letter: &mut Letter, found: Answers) {
+    let mut seen = HashSet::new();
     for answer in &found.list {
-        let repeated = letter
-            .answers
-            .iter()
-            .any(|other| other.places == answer.places);
-        if !repeated && answer.disposition == Disposition::Answered {
+        let first = seen.insert(&answer.places);
+        if first && answer.disposition == Disposition::Answered {
             letter
                 .figures
                 .extend(figures::find(&answer.text, answer.question));

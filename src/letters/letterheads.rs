@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::contact_lines;
-use super::departments::{Evidence, Sender};
+use super::departments::{Evidence, PARTS, Sender};
 use super::draft::{Certainty, Inference};
 use super::lines::bare;
 use super::names;
+use super::sentences;
 use super::words::{self, Pattern};
 
 static DEPARTMENT_SUFFIXES: LazyLock<Vec<String>> =
@@ -16,6 +17,7 @@ static MINISTRY_SUFFIXES: LazyLock<Vec<String>> =
     LazyLock::new(|| words::list("ministry_suffixes"));
 static MUNICIPALITY_WORDS: LazyLock<Vec<String>> =
     LazyLock::new(|| words::list("municipality_words"));
+static NAMELESS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("nameless_words"));
 static STREET_SUFFIXES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("street_suffixes"));
 
 /// How much of a letter's wording is searched for names, in bytes.
@@ -33,78 +35,77 @@ fn joined_capitals(contact: &[&str]) -> String {
     capitals.join(" ")
 }
 
-/// Takes the name from the title, else from the letterhead.
+/// A place where a letter may name its department.
+struct Source {
+    find: fn(&Evidence<'_>) -> Option<String>,
+    certainty: Certainty,
+    why: &'static str,
+}
+
+impl Source {
+    const fn likely(find: fn(&Evidence<'_>) -> Option<String>, why: &'static str) -> Self {
+        Self {
+            find,
+            certainty: Certainty::Likely,
+            why,
+        }
+    }
+
+    const fn guess(find: fn(&Evidence<'_>) -> Option<String>, why: &'static str) -> Self {
+        Self {
+            find,
+            certainty: Certainty::Guess,
+            why,
+        }
+    }
+}
+
+/// The places in the order in which they are believed.
+static SOURCES: [Source; 18] = [
+    Source::likely(titled, "named in the title"),
+    Source::likely(
+        |e| sender_line(&top(e)).map(without_unit),
+        "the sender in the head",
+    ),
+    Source::likely(ministry, "the ministry that answers parliament"),
+    Source::likely(|e| capitals(&e.contact), "named in the letterhead"),
+    Source::likely(
+        |e| of_municipality(&top(e)),
+        "named with the municipality at the head of the letter",
+    ),
+    Source::likely(|e| suffixed_name(&e.contact), "named in the letterhead"),
+    Source::guess(
+        |e| e.title_department.map(str::to_owned),
+        "named in the title",
+    ),
+    Source::likely(
+        |e| suffixed_name(&e.head),
+        "named at the head of the letter",
+    ),
+    Source::likely(|e| opening(e.wording), "its first sentences say so"),
+    Source::guess(|e| suffixed_name(&e.signature), "named in the signature"),
+    Source::guess(|e| composite(&e.signature), "named in the signature"),
+    Source::guess(|e| named_most(e.wording), "named most in the wording"),
+    Source::guess(|e| minister(e.wording), "the question is put to them"),
+    Source::guess(|e| answering(e.wording), "the letter says that they answer"),
+    Source::guess(|e| composite(&e.head), "a name at the head of the letter"),
+    Source::guess(|e| above_address(&e.contact), "stands above the address"),
+    Source::guess(
+        |e| beside_municipality(&e.contact),
+        "stands beside the municipality in the letterhead",
+    ),
+    Source::guess(
+        |e| municipality(&top(e)),
+        "the municipality in the letterhead",
+    ),
+];
+
+/// Takes the name from the first place that shows one.
 pub(super) fn from_print(evidence: &Evidence<'_>) -> Sender {
-    let titled = evidence.title_department.filter(|name| {
-        !names::is_title(name) && (name.chars().count() > 6 || name.chars().any(char::is_lowercase))
-    });
-    let head: Vec<&str> = evidence
-        .contact
+    let found = SOURCES
         .iter()
-        .chain(&evidence.head)
-        .copied()
-        .collect();
-    let found = titled
-        .map(|name| (name.to_owned(), Certainty::Likely, "named in the title"))
-        .or_else(|| {
-            sender_line(&head).map(|name| (name, Certainty::Likely, "the sender in the head"))
-        })
-        .or_else(|| {
-            ministry(evidence).map(|name| {
-                (
-                    name,
-                    Certainty::Likely,
-                    "the ministry that answers parliament",
-                )
-            })
-        })
-        .or_else(|| {
-            letterhead_name(&evidence.contact)
-                .map(|name| (name, Certainty::Likely, "named in the letterhead"))
-        })
-        .or_else(|| {
-            evidence
-                .title_department
-                .map(|name| (name.to_owned(), Certainty::Guess, "named in the title"))
-        })
-        .or_else(|| {
-            suffixed_name(&head)
-                .map(|name| (name, Certainty::Likely, "named at the head of the letter"))
-        })
-        .or_else(|| {
-            suffixed_name(&evidence.signature)
-                .map(|name| (name, Certainty::Guess, "named in the signature"))
-        })
-        .or_else(|| {
-            named_most(evidence.wording)
-                .map(|name| (name, Certainty::Guess, "named most in the wording"))
-        })
-        .or_else(|| {
-            minister(evidence.wording)
-                .map(|name| (name, Certainty::Guess, "the question is put to them"))
-        })
-        .or_else(|| {
-            answering(evidence.wording)
-                .map(|name| (name, Certainty::Guess, "the letter says that they answer"))
-        })
-        .or_else(|| {
-            above_address(&evidence.contact)
-                .map(|name| (name, Certainty::Guess, "stands above the address"))
-        })
-        .or_else(|| {
-            beside_municipality(&evidence.contact).map(|name| {
-                (
-                    name,
-                    Certainty::Guess,
-                    "stands beside the municipality in the letterhead",
-                )
-            })
-        })
-        .or_else(|| {
-            municipality(&head)
-                .map(|name| (name, Certainty::Guess, "the municipality in the letterhead"))
-        });
-    let Some((name, certainty, why)) = found else {
+        .find_map(|source| Some(((source.find)(evidence)?, source)));
+    let Some((name, source)) = found else {
         return Sender::default();
     };
     let name = as_in_wording(&name, evidence.wording);
@@ -113,20 +114,111 @@ pub(super) fn from_print(evidence: &Evidence<'_>) -> Sender {
         inferences: vec![Inference {
             field: "department",
             value: name,
-            certainty,
-            why: why.to_owned(),
+            certainty: source.certainty,
+            why: source.why.to_owned(),
         }],
         ..Sender::default()
     }
 }
 
-fn letterhead_name(contact: &[&str]) -> Option<String> {
+/// The lines of letterhead and head.
+fn top<'t>(evidence: &Evidence<'t>) -> Vec<&'t str> {
+    let lines = evidence.contact.iter().chain(&evidence.head);
+    lines.copied().collect()
+}
+
+/// The department that the title names, unless it is a post or an abbreviation.
+fn titled(evidence: &Evidence<'_>) -> Option<String> {
+    let name = evidence.title_department?;
+    let full = name.chars().count() > 6 || name.chars().any(char::is_lowercase);
+    (full && !names::is_title(name)).then(|| name.to_owned())
+}
+
+/// A name of several words that stands beside the municipality's, or on one line with it.
+fn of_municipality(lines: &[&str]) -> Option<String> {
+    let lines: Vec<&str> = lines.iter().map(|line| bare(line)).collect();
+    let places = (0..lines.len()).filter(|at| lines[*at].split_whitespace().count() <= 12);
+    places.into_iter().find_map(|at| {
+        if let Some(name) = parted_from_municipality(lines[at]) {
+            return Some(name.to_owned());
+        }
+        if !is_municipality(lines[at]) {
+            return None;
+        }
+        let below = lines.get(at + 1);
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let mut beside = below.into_iter().chain(above);
+        let name = beside.find(|line| is_composite(line))?;
+        Some((*name).to_owned())
+    })
+}
+
+/// The name on a line "Park og Vej, Vesterlund Kommune".
+pub(super) fn parted_from_municipality(line: &str) -> Option<&str> {
+    let (first, last) = line
+        .rsplit_once(PARTS)
+        .filter(|(_, last)| is_municipality(last.trim()))
+        .map(|(name, town)| (name, town))
+        .or_else(|| {
+            let (town, name) = line.split_once(PARTS)?;
+            is_municipality(town.trim()).then_some((name, town))
+        })?;
+    let name = first.trim();
+    let one_municipality = !is_municipality(name) && last.trim().split_whitespace().count() <= 3;
+    (one_municipality && is_unit_name(name) && !names::is_name(name) && !names::is_title(name))
+        .then_some(name)
+}
+
+/// Whether the line is a name made of several: "Park og Vej", "By, Kultur og Fritid".
+pub(super) fn is_composite(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let named = |word: &&str| word.starts_with(char::is_uppercase) || is_joining(word);
+    (3..=8).contains(&words.len())
+        && words.iter().any(|word| is_joining(word))
+        && words.iter().all(named)
+        && line.chars().count() <= 60
+        && is_unit_name(line)
+        && !line.ends_with(['.', '?', '!', ':'])
+        && !names::is_title(line)
+}
+
+fn composite(lines: &[&str]) -> Option<String> {
+    let line = lines
+        .iter()
+        .map(|line| bare(line))
+        .find(|line| is_composite(line))?;
+    Some(line.to_owned())
+}
+
+static OPENING: LazyLock<Vec<Pattern>> = LazyLock::new(|| words::each("opening_patterns", "", ""));
+/// How much of the wording is its opening, in bytes.
+const OPENING_TEXT: usize = 3_000;
+
+/// Who answers, where one of the first sentences says so: "Park og Vej har modtaget en forespørgsel".
+fn opening(wording: &str) -> Option<String> {
+    let head = head_of(wording, OPENING_TEXT);
+    sentences::split(head)
+        .into_iter()
+        .take(20)
+        .find_map(|sentence| {
+            let said = head[sentence].trim_start();
+            let found = OPENING.iter().find_map(|pattern| pattern.captures(said))?;
+            let name = found.name("d")?.as_str().trim();
+            let plain = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let somebody = !NAMELESS.contains(&plain.to_lowercase())
+                && !DEPARTMENT_SUFFIXES.contains(&plain.to_lowercase())
+                && is_unit_name(&plain)
+                && !names::is_name(&plain)
+                && !names::is_title(&plain);
+            somebody.then_some(plain)
+        })
+}
+
+/// A name in capitals that is neither a municipality's nor a post.
+fn capitals(contact: &[&str]) -> Option<String> {
     let capitals = joined_capitals(contact);
     let post = names::is_title(&capitals.replace(' ', ""));
-    if !capitals.is_empty() && !is_municipality(&capitals) && !post {
-        return Some(capitals);
-    }
-    suffixed_name(contact)
+    (!capitals.is_empty() && !is_municipality(&capitals) && !post).then_some(capitals)
 }
 
 /// Returns the first line whose last word is what departments are called.
@@ -180,6 +272,14 @@ fn sender_line(lines: &[&str]) -> Option<String> {
             .to_owned();
         (!names::is_name(&name) || suffixed_name(&[name.as_str()]).is_some()).then_some(name)
     })
+}
+
+/// "Park og Vej, Sekretariatet" without the unit.
+fn without_unit(name: String) -> String {
+    match name.split_once(',') {
+        Some((department, _)) if is_composite(department) => department.to_owned(),
+        _ => name,
+    }
 }
 
 static MINISTER: LazyLock<Pattern> = LazyLock::new(|| {
@@ -272,7 +372,7 @@ fn nominative(name: &str) -> &str {
     if is_whole { plain } else { name }
 }
 
-fn is_municipality(line: &str) -> bool {
+pub(super) fn is_municipality(line: &str) -> bool {
     let lower = line.to_lowercase();
     MUNICIPALITY_WORDS
         .iter()

@@ -4,8 +4,12 @@
 
 use std::collections::HashSet;
 
+use super::known::Question;
+
 /// The most words of a wording that are compared.
 const MOST_WORDS: usize = 200;
+/// The most questions that a wording is compared with: no inquiry puts so many.
+const MOST_QUESTIONS: usize = 200;
 /// Endings are cut off after this many letters.
 const STEM: usize = 6;
 
@@ -15,6 +19,14 @@ pub(crate) fn words(text: &str) -> HashSet<String> {
         .filter(|word| word.chars().count() > 1)
         .take(MOST_WORDS)
         .map(|word| word.to_lowercase().chars().take(STEM).collect())
+        .collect()
+}
+
+/// The words of the questions of an inquiry, by number.
+pub(crate) fn of_questions(questions: &[Question]) -> Vec<(u32, HashSet<String>)> {
+    let compared = questions.iter().take(MOST_QUESTIONS);
+    compared
+        .map(|question| (question.number, words(&question.text)))
         .collect()
 }
 

@@ -61,6 +61,19 @@ pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\0')
 }
 
+/// What ends a physical line.
+const ENDS: [char; 6] = ['\n', '\r', '\x0c', '\x0b', '\u{2028}', '\u{2029}'];
+
+/// Returns where the physical line that holds the place `at` starts.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    let before = &text[..at];
+    before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| ENDS.contains(c))
+        .map_or(0, |(end, c)| end + c.len_utf8())
+}
+
 /// Cuts `text` into its lines, columns apart.
 pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     let mut lines = physical(text);

@@ -5,16 +5,19 @@ use std::collections::HashSet;
 use super::answers::{Context, Section};
 use super::draft::{Certainty, Inference};
 use super::headings::Heading;
-use super::known::Question;
 use super::likeness;
+use super::sub_questions;
 
 /// From here on a heading without a number is taken for the question it is most like.
 const ALIKE: f64 = 0.45;
 
+/// The words of each question of the inquiry.
+type Wordings = [(u32, HashSet<String>)];
+
 /// Gives every section the numbers of its questions: as printed, by likeness, else by its turn.
 pub(super) fn find(
     context: &Context<'_>,
-    sections: &[Section<'_>],
+    sections: &[Section],
     inferences: &mut Vec<Inference>,
 ) -> Vec<Vec<u32>> {
     let claimed: HashSet<u32> = sections
@@ -26,6 +29,7 @@ pub(super) fn find(
                 .flat_map(|heading| heading.numbers.iter().copied())
         })
         .collect();
+    let wordings = likeness::of_questions(context.questions);
     let mut previous = 0;
     sections
         .iter()
@@ -35,6 +39,7 @@ pub(super) fn find(
                 let found = if heading.numbers.is_empty() {
                     guess(
                         context,
+                        &wordings,
                         heading,
                         sections.len(),
                         previous,
@@ -42,7 +47,11 @@ pub(super) fn find(
                         inferences,
                     )
                 } else {
-                    corrected(context, heading, inferences)
+                    let own = sub_questions::own_question(context.questions, heading);
+                    own.map_or_else(
+                        || corrected(context, &wordings, heading, inferences),
+                        |own| vec![own],
+                    )
                 };
                 for number in found {
                     if !numbers.contains(&number) {
@@ -59,6 +68,7 @@ pub(super) fn find(
 /// The number of a question that bears none: the only one in the title, that of the question it is like, the next one.
 fn guess(
     context: &Context<'_>,
+    wordings: &Wordings,
     heading: &Heading,
     sections: usize,
     previous: u32,
@@ -66,7 +76,7 @@ fn guess(
     inferences: &mut Vec<Inference>,
 ) -> Vec<u32> {
     let next = previous + 1;
-    let alike = most_alike(context.questions, &heading.text)
+    let alike = most_alike(wordings, &heading.text)
         .filter(|(number, like)| *like >= ALIKE && !claimed.contains(number));
     let (number, certainty, why) = if let (Some(number), 1) = (context.title_number, sections) {
         (number, Certainty::Likely, "the number in the title")
@@ -102,22 +112,18 @@ fn guess(
     vec![number]
 }
 
-fn most_alike(questions: &[Question], text: &str) -> Option<(u32, f64)> {
+fn most_alike(wordings: &Wordings, text: &str) -> Option<(u32, f64)> {
     let words = likeness::words(text);
-    questions
+    wordings
         .iter()
-        .map(|question| {
-            (
-                question.number,
-                likeness::of_words(&words, &likeness::words(&question.text)),
-            )
-        })
+        .map(|(number, question)| (*number, likeness::of_words(&words, question)))
         .max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
 /// The printed numbers, unless the wording is plainly that of another question of a known inquiry.
 fn corrected(
     context: &Context<'_>,
+    wordings: &Wordings,
     heading: &Heading,
     inferences: &mut Vec<Inference>,
 ) -> Vec<u32> {
@@ -132,7 +138,7 @@ fn corrected(
         .iter()
         .find(|question| question.number == *printed)
         .map_or(0.0, |question| likeness::of(&question.text, &heading.text));
-    match most_alike(context.questions, &heading.text) {
+    match most_alike(wordings, &heading.text) {
         Some((other, like)) if own < 0.35 && like >= 0.75 && other != *printed => {
             inferences.push(Inference {
                 field: "question",

@@ -76,7 +76,7 @@ pub fn as_known(reference: &Reference, merged: &InquiryDraft) -> known::Inquiry 
     let questions = merged.questions.iter().map(|question| known::Question {
         number: question.number,
         text: question.text.clone(),
-        addressees: Vec::new(),
+        ..known::Question::default()
     });
     known::Inquiry {
         reference: reference.to_string(),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::contact_lines::{self, ContactLine};
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::words::{self, Pattern};
 
 /// The longest line that is cut, in bytes.
@@ -44,13 +44,13 @@ fn without_first_letters(labels: Vec<String>) -> String {
 }
 
 /// Cuts the lines that hold several fields.
-pub(crate) fn split<'t>(text: &'t str, lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
-    let mut out = Vec::with_capacity(lines.len());
+pub(crate) fn split<'t>(text: &'t str, cut: Vec<Line<'t>>) -> Vec<Line<'t>> {
+    let mut out = Vec::with_capacity(cut.len());
     // The labels of the physical line above, by their columns.
     let mut above: Vec<usize> = Vec::new();
     let mut own: Vec<usize> = Vec::new();
-    for line in lines {
-        let start = line_start(text, line.span.start);
+    for line in cut {
+        let start = lines::line_start(text, line.span.start);
         let first = text[start..line.span.start].trim().is_empty();
         if first {
             above = std::mem::take(&mut own);
@@ -83,12 +83,6 @@ pub(crate) fn split<'t>(text: &'t str, lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
         }
     }
     out
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at]
-        .rfind(['\n', '\r', '\x0c'])
-        .map_or(0, |end| end + 1)
 }
 
 /// The values of a line that stand in the columns of the labels above it.

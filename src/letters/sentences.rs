@@ -9,6 +9,9 @@ use super::words;
 static ABBREVIATIONS: LazyLock<HashSet<String>> =
     LazyLock::new(|| words::list("abbreviations").into_iter().collect());
 
+/// How far back the word before a full stop is looked for, in bytes: no abbreviation is longer.
+const LONGEST_WORD: usize = 64;
+
 /// Returns the sentences of `text` as byte ranges without the blanks around them.
 pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
@@ -60,9 +63,12 @@ fn is_inner_stop(text: &str, sentence: usize, at: usize) -> bool {
     if next.is_some_and(char::is_alphanumeric) {
         return true;
     }
-    let word_start = text[sentence..at]
+    let near = text
+        .floor_char_boundary(at.saturating_sub(LONGEST_WORD))
+        .max(sentence);
+    let word_start = text[near..at]
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '"'))
-        .map_or(sentence, |space| sentence + space + 1);
+        .map_or(near, |space| near + space + 1);
     let word = text.get(word_start..at).unwrap_or_default().to_lowercase();
     let after = text[at + 1..].trim_start();
     let lower_follows = after

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::contact_blocks;
 use super::contact_lines;
 use super::draft::Signatory;
+use super::letterheads;
 use super::lines::{Line, bare};
 use super::names;
 use super::words::{self, Pattern};
@@ -19,6 +20,14 @@ static CLOSING: LazyLock<Pattern> = LazyLock::new(|| {
         r"^\W*(?:{}(?:\s*[,.]?\s*|\s+[\p{{L}} ,.]{{2,50}})|{})$",
         words::any("closings"),
         words::phrases("closing_patterns")
+    ))
+});
+
+/// What stands before the name of someone who signs for others: "v/ Anna Berg".
+static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^{}\s*(?P<name>(?-i:\p{{Lu}}).*)$",
+        words::any("signing_words")
     ))
 });
 
@@ -86,10 +95,17 @@ fn below_greeting(lines: &[Line<'_>], at: &[usize], greeting: usize) -> Signatur
             after_name = true;
         } else if is_title_line(text)
             && (names::is_title(text)
-                || after_name && !line.opens_block()
+                || after_name
+                    && !line.opens_block()
+                    && !is_titled(&signature)
+                    && !letterheads::is_composite(text)
                 || after_name && contact_lines::is_authority(text))
         {
             add_title(&mut signature.signatories, text);
+        } else if signature.signatories.is_empty() && is_body_that_signs(lines, at, place)
+            || after_name && letterheads::is_composite(text)
+        {
+            // The department belongs to the signature and signs nothing.
         } else if signature.signatories.is_empty() && is_lone_name(text) {
             signature.signatories.push(Signatory {
                 name: text.to_owned(),
@@ -104,6 +120,18 @@ fn below_greeting(lines: &[Line<'_>], at: &[usize], greeting: usize) -> Signatur
         signature.places.push(place);
     }
     signature
+}
+
+fn is_titled(signature: &Signature) -> bool {
+    let last = signature.signatories.last();
+    last.is_some_and(|person| person.title.as_deref().is_some_and(names::is_title))
+}
+
+/// Whether the line names the department for which the person on the next line signs.
+fn is_body_that_signs(lines: &[Line<'_>], at: &[usize], place: usize) -> bool {
+    let next = at.get(place + 1).map(|next| lines[*next].bare());
+    is_title_line(lines[at[place]].bare())
+        && next.is_some_and(|next| SIGNING.is_match(next) && people(next).is_some())
 }
 
 /// Gives the title to the names above it that have none, else adds it to the last title.
@@ -149,6 +177,10 @@ fn halves(text: &str) -> Vec<&str> {
 
 /// Reads a line of names: one name, two names with a stroke or a gap between them, a name with its title after a comma.
 fn people(text: &str) -> Option<Vec<Signatory>> {
+    let text = SIGNING
+        .captures(text)
+        .and_then(|found| found.name("name"))
+        .map_or(text, |name| name.as_str());
     let halves = halves(text);
     let people: Option<Vec<Signatory>> = halves.iter().map(|half| person(half)).collect();
     people.filter(|people| !people.is_empty())
@@ -246,7 +278,15 @@ mod tests {
     #[test]
     fn signatures_are_read() {
         type Person<'a> = (&'a str, Option<&'a str>);
-        let cases: [(&str, &[Person<'_>]); 7] = [
+        let cases: [(&str, &[Person<'_>]); 9] = [
+            (
+                "Tekst.\n\nVenlig hilsen\nBroer og Kajer\nv/ Anna Berg, brochef",
+                &[("Anna Berg", Some("brochef"))],
+            ),
+            (
+                "Tekst.\n\nVenlig hilsen\nAnna Berg\nBrochef\nBroer og Kajer",
+                &[("Anna Berg", Some("Brochef"))],
+            ),
             (
                 "Tekst.\n\nMed venlig hilsen\n\nAnna Berg\nrådmand\n\n/\n\nOle Holm\ndirektør",
                 &[

@@ -58,17 +58,50 @@ fn markup_nested_without_end_does_no_harm() {
     assert_eq!(desk.database(), before);
 }
 
+/// Puts a `pdftotext` of the test's own first in the path, and returns that path.
+#[cfg(unix)]
+fn stand_in(desk: &Desk, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+
+    let programs = desk.folder.path().join("bin");
+    fs::create_dir_all(&programs).unwrap();
+    let reader = programs.join("pdftotext");
+    fs::write(&reader, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&reader, fs::Permissions::from_mode(0o755)).unwrap();
+    format!("{}:/usr/bin:/bin", programs.display())
+}
+
+/// The limit is the program's own, so this test waits for it.
+#[cfg(unix)]
+#[test]
+fn a_pdf_reader_that_hangs_is_stopped() {
+    let desk = Desk::with_round();
+    desk.write("brev.pdf", b"%PDF-1.7\nnothing of the kind");
+    let path = stand_in(&desk, "exec sleep 600");
+    let before = desk.database();
+    let start = Instant::now();
+    let output = desk
+        .reading(&["brev.pdf"], &["--accept"])
+        .env("PATH", &path)
+        .output()
+        .unwrap();
+    let said: crate::Said = output.into();
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(
+        said.err.contains("the PDF reader was stopped after"),
+        "{}",
+        said.err
+    );
+    assert!(start.elapsed() < Duration::from_mins(3));
+    assert_eq!(desk.database(), before);
+}
+
 /// A PDF by its first bytes; what reads it is a `pdftotext` of the test's own.
 #[cfg(unix)]
 #[test]
 fn a_pdf_reader_that_floods_or_dies_takes_nothing_with_it() {
-    use std::os::unix::fs::PermissionsExt;
-
     let desk = Desk::with_round();
     desk.write("brev.pdf", b"%PDF-1.7\nnothing of the kind");
-    let programs = desk.folder.path().join("bin");
-    fs::create_dir(&programs).unwrap();
-    let path = format!("{}:/usr/bin:/bin", programs.display());
     let before = desk.database();
     for (script, told) in [
         (
@@ -78,9 +111,7 @@ fn a_pdf_reader_that_floods_or_dies_takes_nothing_with_it() {
         ("kill -SEGV $$", "the file is no readable PDF"),
         ("exit 3", "locked with a password"),
     ] {
-        let reader = programs.join("pdftotext");
-        fs::write(&reader, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&reader, fs::Permissions::from_mode(0o755)).unwrap();
+        let path = stand_in(&desk, script);
         let start = Instant::now();
         let output = desk
             .reading(&["brev.pdf"], &["--accept"])

@@ -23,6 +23,7 @@ const MEMORY: u64 = 2 << 30;
 /// Exit codes of the child, which the parent reads.
 const LOCKED: i32 = 20;
 const UNREADABLE: i32 = 21;
+const OUT_OF_TIME: i32 = 22;
 
 /// How PDF files are read: the program to start as the child, and how long it may take.
 #[derive(Debug, Clone)]
@@ -70,50 +71,55 @@ impl PdfReader {
                 reason: error.to_string(),
             })?;
         let Some(status) = status else {
-            return Err(ExtractError::TimedOut {
-                seconds: self.time.as_secs(),
-            });
+            return Err(self.timed_out());
         };
-        judge(status, &output)
+        self.judge(status, &output)
     }
-}
 
-fn judge(status: ExitStatus, output: &[u8]) -> Result<Extracted, ExtractError> {
-    if output.len() > LONGEST_TEXT {
-        return Err(ExtractError::TooLarge {
-            what: "unpacks to",
-            limit: LONGEST_TEXT,
-        });
-    }
-    match status.code() {
-        Some(0) => {}
-        Some(LOCKED) => return Err(ExtractError::Locked),
-        code => {
-            let reason = match code {
-                Some(UNREADABLE) => "the reader found no pages in it".to_owned(),
-                _ => "the reader gave up on it".to_owned(),
-            };
-            return Err(ExtractError::Damaged {
-                format: "PDF",
-                reason,
-            });
+    fn timed_out(&self) -> ExtractError {
+        ExtractError::TimedOut {
+            seconds: self.time.as_secs(),
         }
     }
-    let text = String::from_utf8_lossy(output).into_owned();
-    if text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(LEAST_TEXT)
-        .count()
-        < LEAST_TEXT
-    {
-        return Err(ExtractError::Scanned);
+
+    fn judge(&self, status: ExitStatus, output: &[u8]) -> Result<Extracted, ExtractError> {
+        if output.len() > LONGEST_TEXT {
+            return Err(ExtractError::TooLarge {
+                what: "unpacks to",
+                limit: LONGEST_TEXT,
+            });
+        }
+        match status.code() {
+            Some(0) => {}
+            Some(LOCKED) => return Err(ExtractError::Locked),
+            Some(OUT_OF_TIME) => return Err(self.timed_out()),
+            code => {
+                let reason = match code {
+                    Some(UNREADABLE) => "the reader found no pages in it".to_owned(),
+                    _ => "the reader gave up on it".to_owned(),
+                };
+                return Err(ExtractError::Damaged {
+                    format: "PDF",
+                    reason,
+                });
+            }
+        }
+        let text = String::from_utf8_lossy(output).into_owned();
+        if text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .take(LEAST_TEXT)
+            .count()
+            < LEAST_TEXT
+        {
+            return Err(ExtractError::Scanned);
+        }
+        Ok(Extracted {
+            media_type: MEDIA_TYPE,
+            text,
+            note: None,
+        })
     }
-    Ok(Extracted {
-        media_type: MEDIA_TYPE,
-        text,
-        note: None,
-    })
 }
 
 /// Writes to a process and reads from it at once; no status means that its time ran out and it was killed.
@@ -209,7 +215,11 @@ fn poppler(bytes: &[u8], time: Duration) -> Option<Result<Vec<u8>, i32>> {
         // It was stopped for that; the parent sees by the length why.
         return Some(Ok(output));
     }
-    match status?.code() {
+    // What hangs one reader is not given to the other: there is no time left for it.
+    let Some(status) = status else {
+        return Some(Err(OUT_OF_TIME));
+    };
+    match status.code() {
         Some(0) => Some(Ok(output)),
         // pdftotext: 3 is an error of permissions; a missing password is 1, like any file it cannot open.
         Some(3) => Some(Err(LOCKED)),
