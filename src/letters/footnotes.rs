@@ -30,8 +30,8 @@ static MARK: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn settle(text: &str, sections: &mut [Vec<Piece>]) {
     let mut called: [Option<usize>; MOST_NOTES + 1] = [None; MOST_NOTES + 1];
     let mut notes: Vec<(usize, Vec<Piece>)> = Vec::new();
-    for section in 0..sections.len() {
-        let pieces = std::mem::take(&mut sections[section]);
+    for (section, kept_pieces) in sections.iter_mut().enumerate() {
+        let pieces = std::mem::take(kept_pieces);
         let mut kept = Vec::with_capacity(pieces.len());
         let mut place = 0;
         while place < pieces.len() {
@@ -51,7 +51,7 @@ pub(super) fn settle(text: &str, sections: &mut [Vec<Piece>]) {
             kept.push(pieces[place].clone());
             place += 1;
         }
-        sections[section] = kept;
+        *kept_pieces = kept;
     }
     for (home, mut note) in notes {
         note[0].gap = Gap::Blank;

@@ -158,13 +158,12 @@ pub(super) fn parted_from_municipality(line: &str) -> Option<&str> {
     let (first, last) = line
         .rsplit_once(PARTS)
         .filter(|(_, last)| is_municipality(last.trim()))
-        .map(|(name, town)| (name, town))
         .or_else(|| {
             let (town, name) = line.split_once(PARTS)?;
             is_municipality(town.trim()).then_some((name, town))
         })?;
     let name = first.trim();
-    let one_municipality = !is_municipality(name) && last.trim().split_whitespace().count() <= 3;
+    let one_municipality = !is_municipality(name) && last.split_whitespace().count() <= 3;
     (one_municipality && is_unit_name(name) && !names::is_name(name) && !names::is_title(name))
         .then_some(name)
 }
