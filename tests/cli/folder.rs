@@ -75,7 +75,7 @@ fn bad_files_are_named() {
     assert_snapshot!(refused("letters.csv", "inquiry\n"), @"
     error: csv/letters.csv:1: department: ``: the column is missing
     nothing was imported
-    Hint: mend the rows and run the same command again
+    Hint: name the columns so, or run the command with --explain, which drafts a mapping that says what they are
     ");
     assert_snapshot!(refused("asker.csv", "code;name;kind\nBL;Borgerlisten;party\n"), @"
     error: csv/inquiry.csv:3: asker: `ØK`: there is no asker `ØK`
@@ -85,7 +85,7 @@ fn bad_files_are_named() {
     assert_snapshot!(refused("asker.csv", "code,name\nBL,Borgerlisten\n"), @"
     error: csv/asker.csv:1: kind: ``: the column is missing
     nothing was imported
-    Hint: mend the rows and run the same command again
+    Hint: name the columns so, or run the command with --explain, which drafts a mapping that says what they are
     ");
     assert_snapshot!(refused("asker.csv", ""), @"
     error: csv/inquiry.csv:2: asker: `BL`: there is no asker `BL`

@@ -20,8 +20,8 @@ use crate::letters::extract::{self, ExtractError, Extracted, PdfReader};
 use crate::letters::received;
 use crate::store::documents::Document;
 
-/// How long reading one PDF may take.
-const PDF_TIME: Duration = Duration::from_secs(50);
+/// How long the child may take to read a PDF; less than whoever waits for it, so that it can still say so.
+const PDF_TIME: Duration = Duration::from_secs(25);
 
 /// Options of `letter read`.
 #[derive(Debug, Args)]

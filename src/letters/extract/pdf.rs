@@ -44,7 +44,7 @@ impl PdfReader {
                 .iter()
                 .map(|argument| (*argument).to_owned())
                 .collect(),
-            time: Duration::from_mins(1),
+            time: Duration::from_secs(30),
         }
     }
 
