@@ -25,6 +25,9 @@ use waiting::{Held, awaited, own_key};
 /// After how many rows the user is told how far it is, and asked whether to go on.
 const PACE: u64 = 200;
 
+/// For how many rows room is made at once; their number is an estimate.
+const MOST_RESERVED: usize = 1 << 20;
+
 /// What the loading of a table works with.
 pub(super) struct Run<'a, 'w> {
     pub(super) writer: &'a Writer<'a>,
@@ -110,10 +113,26 @@ impl Loading {
             self.row::<S>(run, At::new(number, line), &cells)?;
             rows += 1;
             if rows % PACE == 0 {
-                pace::<S>(run, number, rows)?;
+                self.pace::<S>(run, number, rows)?;
             }
         }
         run.watch.at(&run.sheets[number], rows)
+    }
+
+    /// Tells how far it is, which indexes are better filled at the end, and how many rows there
+    /// will be to remember: a map that grows as it goes is there twice each time.
+    fn pace<S: Shape>(&mut self, run: &mut Run<'_, '_>, sheet: usize, rows: u64) -> Result<()> {
+        let (read, all) = run.sheets[sheet].progress();
+        let expected = rows.saturating_mul(all.max(read)) / read.max(1);
+        if rows == PACE || rows.is_multiple_of(10_000) {
+            run.writer.expect_rows(S::TABLE, expected)?;
+        }
+        if rows == 10_000 {
+            let more = usize::try_from(expected - rows).unwrap_or_default();
+            self.seen.reserve(more.min(MOST_RESERVED));
+        }
+        run.writer.added_rows(S::TABLE)?;
+        run.watch.at(&run.sheets[sheet], rows)
     }
 
     /// Places a row, and every row that waited for it.
@@ -218,17 +237,6 @@ fn row_of<'a>(sheet: &'a Sheet, cells: &'a csv::ByteRecord) -> Row<'a> {
         beneath: None,
         folder: &sheet.folder,
     }
-}
-
-/// Tells how far it is, and which indexes are better filled at the end.
-fn pace<S: Shape>(run: &mut Run<'_, '_>, sheet: usize, rows: u64) -> Result<()> {
-    let (read, all) = run.sheets[sheet].progress();
-    if rows == PACE || rows.is_multiple_of(10_000) {
-        let expected = rows.saturating_mul(all.max(read)) / read.max(1);
-        run.writer.expect_rows(S::TABLE, expected)?;
-    }
-    run.writer.added_rows(S::TABLE)?;
-    run.watch.at(&run.sheets[sheet], rows)
 }
 
 /// Whether it is a row that is wrong, and not the disk, or the user's wish to stop.
