@@ -16,6 +16,9 @@ use super::question_numbers;
 use super::sub_questions;
 use crate::domain::Disposition;
 
+/// How many headings a letter has in which its questions can be listed; more are no letter's.
+const MOST_LISTED: usize = 500;
+
 /// What the answers of one letter are read from.
 pub(crate) struct Context<'a> {
     pub text: &'a str,
@@ -237,10 +240,14 @@ fn asked(headings: &[Heading], question: Option<u32>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// The headings among which a question is looked for that is printed elsewhere.
+fn listed(headings: &[Heading]) -> impl Iterator<Item = &Heading> {
+    headings.iter().take(MOST_LISTED)
+}
+
 fn asked_elsewhere(headings: &[Heading], question: Option<u32>) -> Option<String> {
     let number = question?;
-    headings
-        .iter()
+    listed(headings)
         .find(|heading| {
             heading.numbers.contains(&number) && !heading.text.is_empty() && !heading.is_part()
         })
@@ -269,8 +276,7 @@ fn units(context: &Context<'_>) -> Vec<Unit> {
 
 /// The heading under which the letter prints the question elsewhere, as in a list of all questions at its start.
 fn printed(headings: &[Heading], number: u32) -> Option<String> {
-    headings
-        .iter()
+    listed(headings)
         .find(|heading| {
             heading.numbers == [number] && !heading.text.is_empty() && !heading.is_part()
         })

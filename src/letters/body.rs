@@ -116,17 +116,14 @@ fn sections(
 
 /// Leaves out what stands below a signature in the same section.
 fn until_signature(lines: &[Line<'_>], roles: &[Role], at: &[usize]) -> Vec<usize> {
-    let Some(first) = at.first() else {
+    let (Some(&first), Some(&last)) = (at.first(), at.last()) else {
         return Vec::new();
     };
-    let signed = (*first..lines.len())
-        .find(|line| roles[*line] == Role::Signature)
-        .unwrap_or(lines.len());
-    let last = at.last().copied().unwrap_or(*first);
-    if signed > last {
-        return at.to_vec();
+    let signed = (first..=last).find(|line| roles[*line] == Role::Signature);
+    match signed {
+        Some(signed) => at.iter().copied().filter(|line| *line < signed).collect(),
+        None => at.to_vec(),
     }
-    at.iter().copied().filter(|line| *line < signed).collect()
 }
 
 fn pieces(lines: &[Line<'_>], roles: &[Role], at: &[usize], from: usize) -> Vec<Piece> {
