@@ -51,7 +51,7 @@ pub(super) fn read(
     let mut sections = sections(lines, roles, at, headings);
     if headings.is_empty() {
         // A letter without questions answers in one text, from its first running paragraph on.
-        let all = until_signature(lines, roles, below);
+        let all = until_signature(roles, below);
         if all
             .iter()
             .any(|line| lines[*line].text.chars().count() > SHORT)
@@ -108,14 +108,14 @@ fn sections(
             while place < at.len() && lines[at[place]].span.start < next {
                 place += 1;
             }
-            let own = until_signature(lines, roles, &at[start..place]);
+            let own = until_signature(roles, &at[start..place]);
             pieces(lines, roles, &own, heading.body)
         })
         .collect()
 }
 
 /// Leaves out what stands below a signature in the same section.
-fn until_signature(lines: &[Line<'_>], roles: &[Role], at: &[usize]) -> Vec<usize> {
+fn until_signature(roles: &[Role], at: &[usize]) -> Vec<usize> {
     let (Some(&first), Some(&last)) = (at.first(), at.last()) else {
         return Vec::new();
     };
