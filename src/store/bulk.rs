@@ -35,41 +35,35 @@ pub(super) struct Memory {
 /// Row numbers by keys, the keys in small letters as the database compares them.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    pub(super) askers: Known<Box<str>>,
-    pub(super) deadline_rules: Known<Box<str>>,
+    pub(super) askers: Named,
+    pub(super) deadline_rules: Named,
     /// Departments and units.
-    pub(super) offices: Known<Box<str>>,
+    pub(super) offices: Named,
     /// Departments that are no units.
-    pub(super) departments: Known<Box<str>>,
+    pub(super) departments: Named,
     /// Units by the department's code and their own code or name.
     pub(super) units: Known<(Box<str>, Box<str>)>,
-    pub(super) inquiries: Known<Box<str>>,
+    pub(super) inquiries: Named,
     pub(super) questions: Known<(i64, Box<str>)>,
     pub(super) letters: Known<(i64, i64, u32)>,
 }
 
 /// Row numbers that were looked up before.
 #[derive(Debug)]
-pub(super) struct Known<K> {
-    ids: RefCell<HashMap<K, i64, RandomState>>,
-    /// The key that was looked up last: rows of one inquiry stand together.
-    last: RefCell<Option<(K, i64)>>,
-}
+pub(super) struct Known<K>(RefCell<HashMap<K, i64, RandomState>>);
 
 impl<K> Default for Known<K> {
     fn default() -> Self {
-        Self {
-            ids: RefCell::default(),
-            last: RefCell::default(),
-        }
+        Self(RefCell::default())
     }
 }
 
-impl<K> Known<K> {
-    fn forget(&self) {
-        self.ids.borrow_mut().clear();
-        self.last.take();
-    }
+/// Row numbers of what goes by a text of its own, and which was looked up last: rows of one inquiry
+/// stand together.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    pub(super) known: Known<Box<str>>,
+    last: RefCell<Option<(Box<str>, i64)>>,
 }
 
 impl Keys {
@@ -84,12 +78,13 @@ impl Keys {
             questions,
             letters,
         } = self;
-        for known in [askers, deadline_rules, offices, departments, inquiries] {
-            known.forget();
+        for named in [askers, deadline_rules, offices, departments, inquiries] {
+            named.known.0.borrow_mut().clear();
+            named.last.take();
         }
-        units.forget();
-        questions.forget();
-        letters.forget();
+        units.0.borrow_mut().clear();
+        questions.0.borrow_mut().clear();
+        letters.0.borrow_mut().clear();
     }
 }
 
@@ -110,18 +105,18 @@ impl Reader<'_> {
             return find();
         };
         let (known, key) = (of(&memory.keys), key());
-        if let Some(id) = known.ids.borrow().get(&key) {
+        if let Some(id) = known.0.borrow().get(&key) {
             return Ok(*id);
         }
         let id = find()?;
-        known.ids.borrow_mut().insert(key, id);
+        known.0.borrow_mut().insert(key, id);
         Ok(id)
     }
 
     /// The row number of what goes by a text of its own, as [`Reader::known`].
     pub(super) fn known_as(
         &self,
-        of: impl Fn(&Keys) -> &Known<Box<str>>,
+        of: impl Fn(&Keys) -> &Named,
         key: &str,
         find: impl FnOnce() -> Result<i64>,
     ) -> Result<i64> {
@@ -134,7 +129,7 @@ impl Reader<'_> {
         {
             return Ok(*id);
         }
-        let id = self.known(&of, || folded(key), find)?;
+        let id = self.known(|keys| &of(keys).known, || folded(key), find)?;
         last.replace(Some((key.into(), id)));
         Ok(id)
     }
@@ -154,7 +149,7 @@ impl Writer<'_> {
     ) {
         if let Some(memory) = self.memory {
             let id = self.conn.last_insert_rowid();
-            of(&memory.keys).ids.borrow_mut().insert(key(), id);
+            of(&memory.keys).0.borrow_mut().insert(key(), id);
         }
     }
 

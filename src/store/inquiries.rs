@@ -169,7 +169,10 @@ pub fn put(writer: &Writer<'_>, new: &Inquiry) -> Result<Option<Inquiry>> {
             ":due_stated": new.due_stated,
         },
     )?;
-    writer.remember(|keys| &keys.inquiries, || folded(new.reference.as_str()));
+    writer.remember(
+        |keys| &keys.inquiries.known,
+        || folded(new.reference.as_str()),
+    );
     Ok(None)
 }
 

@@ -24,15 +24,35 @@ const WAITING: usize = 4;
 /// How much FTS5 gathers before it sorts and writes it, in bytes; 1 MiB unless told.
 const GATHERED: i64 = 4 << 20;
 
-/// How often [`merged`] moves the place of the index; each takes it two levels up.
+/// How often [`merge`] moves the place of the index; each takes it two levels up.
 const LIFTS: usize = 4;
 
-/// The tables that an index consists of, with their columns. The one called `config` is not among
+/// A table that an index consists of, with its columns and a place for a value of each.
+#[derive(Debug)]
+struct Part {
+    table: &'static str,
+    columns: &'static str,
+    places: &'static str,
+}
+
+/// All that is put in place, the sizes of the texts first. The table called `config` is not among
 /// them: what is set for the building does not hold for later.
-const PARTS: [(&str, &[&str]); 3] = [
-    ("docsize", &["id", "sz"]),
-    ("data", &["id", "block"]),
-    ("idx", &["segid", "term", "pgno"]),
+static PARTS: [Part; 3] = [
+    Part {
+        table: "docsize",
+        columns: "id, sz",
+        places: "?, ?",
+    },
+    Part {
+        table: "data",
+        columns: "id, block",
+        places: "?, ?",
+    },
+    Part {
+        table: "idx",
+        columns: "segid, term, pgno",
+        places: "?, ?, ?",
+    },
 ];
 
 /// An index that is being built. To drop it is to give it up.
@@ -43,8 +63,8 @@ pub(super) struct Beside {
     create: String,
     /// Texts for the builder; an empty batch is the last.
     texts: SyncSender<Batch>,
-    /// What the index consists of: the number of a part, and rows of it.
-    parts: Receiver<(usize, Batch)>,
+    /// What the index consists of: rows of one part after another.
+    parts: Receiver<(&'static Part, Batch)>,
     builder: JoinHandle<rusqlite::Result<()>>,
     /// The last row whose texts were handed over.
     last: i64,
@@ -108,14 +128,16 @@ impl Beside {
 
     fn copy(&self, conn: &Connection) -> rusqlite::Result<()> {
         let Index { name, .. } = self.index;
-        for (part, _) in PARTS {
-            conn.execute_batch(&format!("DELETE FROM {name}_{part}"))?;
+        for Part { table, .. } in &PARTS {
+            conn.execute_batch(&format!("DELETE FROM {name}_{table}"))?;
         }
-        for (number, rows) in &self.parts {
-            let (part, columns) = PARTS[number];
-            let places = &"?, ?, ?"[..3 * columns.len() - 2];
-            let columns = columns.join(", ");
-            let insert = format!("INSERT INTO {name}_{part} ({columns}) VALUES ({places})");
+        for (part, rows) in &self.parts {
+            let Part {
+                table,
+                columns,
+                places,
+            } = part;
+            let insert = format!("INSERT INTO {name}_{table} ({columns}) VALUES ({places})");
             add(&mut *conn.prepare_cached(&insert)?, &rows)?;
         }
         Ok(())
@@ -128,7 +150,7 @@ fn build(
     index: &Index,
     create: &str,
     texts: &Receiver<Batch>,
-    parts: &SyncSender<(usize, Batch)>,
+    parts: &SyncSender<(&'static Part, Batch)>,
 ) -> rusqlite::Result<()> {
     conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")?;
     conn.execute_batch(create)?;
@@ -143,26 +165,27 @@ fn build(
             Err(_) => return Ok(()),
         }
     }
+    let [sizes, merged_parts @ ..] = &PARTS;
     // The sizes of the texts are done and can go ahead; the rest is not before it is merged.
-    hand_over(conn, index, 0, parts)?;
-    merged(conn, index)?;
+    hand_over(conn, index, sizes, parts)?;
+    merge(conn, index)?;
     // How many rows and words there are is written down only now.
     conn.execute_batch("COMMIT")?;
-    hand_over(conn, index, 1, parts)?;
-    hand_over(conn, index, 2, parts)
+    for part in merged_parts {
+        hand_over(conn, index, part, parts)?;
+    }
+    Ok(())
 }
 
 fn hand_over(
     conn: &Connection,
     index: &Index,
-    number: usize,
-    parts: &SyncSender<(usize, Batch)>,
+    part: &'static Part,
+    parts: &SyncSender<(&'static Part, Batch)>,
 ) -> rusqlite::Result<()> {
-    let (part, columns) = PARTS[number];
-    let columns = columns.join(", ");
-    let rows = format!("SELECT {columns} FROM {}_{part}", index.name);
+    let rows = format!("SELECT {} FROM {}_{}", part.columns, index.name, part.table);
     in_batches(&mut conn.prepare(&rows)?, [], |batch| {
-        parts.send((number, batch)).is_ok()
+        parts.send((part, batch)).is_ok()
     })
 }
 
@@ -173,7 +196,7 @@ fn hand_over(
 /// where some sixty later inserts reach the large piece, which is then merged again at once: that
 /// takes seconds. To merge across several levels goes to one above the highest of them. So a merge
 /// is begun, a word added or taken away below it, and begun again across both, some times over.
-fn merged(conn: &Connection, index: &Index) -> rusqlite::Result<()> {
+fn merge(conn: &Connection, index: &Index) -> rusqlite::Result<()> {
     for lift in 0..LIFTS {
         let change = if lift % 2 == 0 {
             index.add_word
