@@ -198,6 +198,11 @@ impl Store {
         Plan::embedded()
             .create(&mut store.conn, path)
             .map_err(|e| e.at(path))?;
+        // Migrations leave the schema on half-empty pages, and every command reads all of them.
+        store
+            .conn
+            .execute_batch("VACUUM")
+            .map_err(|e| Error::sqlite(path, e))?;
         let filled = store.write(fill)?;
         store
             .conn

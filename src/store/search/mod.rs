@@ -120,29 +120,28 @@ pub fn search(reader: &Reader<'_>, search: &Search) -> Result<Found> {
     let within = Within::of(reader, search)?;
     let wanted = expand::index_query(reader, &search.query)?;
     let mut total = 0;
+    let mut kinds = Vec::new();
     for (kind, statements) in statements::ALL {
         let left = i64::from(MOST_RANKED) + 1 - total;
-        total += within.with(*kind, &wanted, left, |params| {
+        let hits = within.with(*kind, &wanted, left, |params| {
             reader.value::<i64>(statements.count, params)
         })?;
+        if hits > 0 {
+            kinds.push((*kind, *statements));
+        }
+        total += hits;
     }
     let ranked = total <= i64::from(MOST_RANKED);
     let mut places = Vec::new();
-    for (kind, statements) in statements::ALL {
+    for (kind, statements) in kinds {
         let sql = if ranked {
             statements.ranked
         } else {
             statements.newest
         };
-        let found = within.with(*kind, &wanted, search.limit.into(), |params| {
-            reader.all(sql, params, |row| Ok((row.get("id")?, row.get("score")?)))
-        })?;
-        places.extend(found.into_iter().map(|(id, score): (i64, f64)| Place {
-            statements,
-            kind: *kind,
-            id,
-            score: score * statements.weight,
-        }));
+        places.extend(within.with(kind, &wanted, search.limit.into(), |params| {
+            reader.all(sql, params, |row| Place::read(kind, statements, row))
+        })?);
     }
     // bm25 gives the best hits the lowest numbers.
     places.sort_by(|a, b| a.score.total_cmp(&b.score));
@@ -172,11 +171,27 @@ struct Place {
     kind: HitKind,
     id: i64,
     score: f64,
+    /// As marked, where the statement gave it.
+    excerpt: Option<String>,
 }
 
 impl Place {
+    fn read(
+        kind: HitKind,
+        statements: &'static Statements,
+        row: &Row<'_>,
+    ) -> rusqlite::Result<Self> {
+        Ok(Self {
+            statements,
+            kind,
+            id: row.get("id")?,
+            score: row.get::<_, f64>("score")? * statements.weight,
+            excerpt: row.get("excerpt")?,
+        })
+    }
+
     fn hit(&self, reader: &Reader<'_>, wanted: &str) -> Result<Hit> {
-        let params = named_params! { ":match": wanted, ":id": self.id };
+        let params = named_params! { ":match": wanted, ":id": self.id, ":excerpt": self.excerpt };
         let mut found = reader.all(self.statements.facts, params, |row| read(self.kind, row))?;
         found
             .pop()

@@ -12,11 +12,13 @@ pub(super) struct Statements {
     pub(super) weight: f64,
     /// The number of hits, at most `:most`.
     pub(super) count: &'static str,
-    /// The best hits, each with its score: the lower the better.
+    /// The best hits, each with its score: the lower the better. An excerpt of every hit would take
+    /// longer than ranking them.
     pub(super) ranked: &'static str,
-    /// The hits that were recorded last.
+    /// The hits that were recorded last, each with its excerpt: to find one again among so many
+    /// would take longer.
     pub(super) newest: &'static str,
-    /// What is said of the hit in row `:id`.
+    /// What is said of the hit in row `:id`, and its excerpt, unless `:excerpt` is it.
     pub(super) facts: &'static str,
 }
 
@@ -36,7 +38,7 @@ macro_rules! statements {
             ranked: concat!(
                 "SELECT rowid AS id, bm25(",
                 $index,
-                ") AS score FROM ",
+                ") AS score, NULL AS excerpt FROM ",
                 $index,
                 " WHERE ",
                 $index,
@@ -45,7 +47,9 @@ macro_rules! statements {
                 " ORDER BY score LIMIT :most"
             ),
             newest: concat!(
-                "SELECT rowid AS id, 0.0 AS score FROM ",
+                "SELECT rowid AS id, 0.0 AS score, ",
+                $excerpt,
+                " AS excerpt FROM ",
                 $index,
                 " WHERE ",
                 $index,
@@ -54,13 +58,13 @@ macro_rules! statements {
                 " ORDER BY rowid DESC LIMIT :most"
             ),
             facts: concat!(
-                "SELECT (SELECT ",
+                "SELECT ifnull(:excerpt, (SELECT ",
                 $excerpt,
                 " FROM ",
                 $index,
                 " WHERE ",
                 $index,
-                " MATCH :match AND rowid = :id) AS excerpt, ",
+                " MATCH :match AND rowid = :id)) AS excerpt, ",
                 $facts
             ),
         }
