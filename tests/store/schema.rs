@@ -5,15 +5,19 @@ use rusqlite::Connection;
 
 use crate::ROWS;
 
+/// The whole schema, as it came to be.
+const SCHEMA: &str = concat!(
+    include_str!("../../migrations/V1__record.sql"),
+    include_str!("../../migrations/V2__views.sql"),
+    include_str!("../../migrations/V3__search.sql"),
+    include_str!("../../migrations/V4__deadlines.sql"),
+    include_str!("../../migrations/V5__tidy.sql"),
+);
+
 /// A record in memory, written to past every rule but the schema's.
 fn conn() -> Connection {
     let conn = Connection::open_in_memory().unwrap();
-    for sql in [
-        "PRAGMA foreign_keys = ON",
-        include_str!("../../migrations/V1__record.sql"),
-        include_str!("../../migrations/V2__views.sql"),
-        ROWS,
-    ] {
+    for sql in [SCHEMA, "PRAGMA foreign_keys = ON", ROWS] {
         conn.execute_batch(sql).unwrap();
     }
     conn
@@ -352,6 +356,19 @@ fn text_is_not_blank() {
     }
     refused(&[
         (
+            "INSERT INTO closed_day (day, name) VALUES ('2021-12-24', char(9))",
+            "CHECK constraint failed: trim(name",
+        ),
+        (
+            "INSERT INTO extension (inquiry_id, until, reason, granted_by, granted_on)
+             VALUES (2, '2021-04-01', char(10), 'Mayor', '2021-03-01')",
+            "CHECK constraint failed: trim(reason",
+        ),
+        (
+            "INSERT INTO pause (inquiry_id, from_on, reason, granted_by) VALUES (2, '2021-03-02', 'Holiday', char(9))",
+            "CHECK constraint failed: trim(granted_by",
+        ),
+        (
             "UPDATE answer SET text = char(10) WHERE id = 8",
             "CHECK constraint failed: trim(text",
         ),
@@ -613,7 +630,7 @@ fn numbers_and_words_are_what_they_may_be() {
 fn every_table_is_strict_and_explained() {
     let conn = conn();
     let mut statement = conn
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name")
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND name NOT GLOB '*_search*' ORDER BY name")
         .unwrap();
     let rows = statement
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -645,12 +662,7 @@ fn every_table_is_strict_and_explained() {
 
 #[test]
 fn the_schema_calls_no_function_that_readers_may_lack() {
-    let sql = [
-        include_str!("../../migrations/V1__record.sql"),
-        include_str!("../../migrations/V2__views.sql"),
-    ]
-    .concat();
-    let code: String = sql
+    let code: String = SCHEMA
         .lines()
         .map(|line| line.split("--").next().unwrap())
         .collect::<Vec<_>>()
