@@ -242,10 +242,7 @@ pub fn run() -> ExitCode {
     let color = error::color_asked_for();
     let words: Vec<OsString> = std::env::args_os().collect();
     let read = |command: clap::Command| {
-        let mut command = command.color(color.into());
-        let matches = command.try_get_matches_from_mut(&words);
-        // The process is about to end and gives everything back at once.
-        std::mem::forget(command);
+        let matches = command.color(color.into()).try_get_matches_from(&words);
         Cli::from_arg_matches(&matches?)
     };
     let named = asked::named(&words, Cli::command);
