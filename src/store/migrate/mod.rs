@@ -76,7 +76,7 @@ pub fn pending(version: i32) -> Vec<Step> {
 /// # Errors
 /// [`Error::Unusable`] as for [`super::Store::open`].
 pub fn version_of(path: &Path) -> Result<i32> {
-    inspect::file(path)?;
+    let _head = inspect::file(path)?;
     let conn = inspect::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     inspect::version_in(&conn, path)
 }
