@@ -11,7 +11,8 @@ const SCHEMA: &str = concat!(
     include_str!("../../migrations/V2__views.sql"),
     include_str!("../../migrations/V3__search.sql"),
     include_str!("../../migrations/V4__deadlines.sql"),
-    include_str!("../../migrations/V5__tidy.sql"),
+    include_str!("../../migrations/V5__dates.sql"),
+    include_str!("../../migrations/V6__plainer_views.sql"),
 );
 
 /// A record in memory, written to past every rule but the schema's.
@@ -355,19 +356,6 @@ fn text_is_not_blank() {
         }
     }
     refused(&[
-        (
-            "INSERT INTO closed_day (day, name) VALUES ('2021-12-24', char(9))",
-            "CHECK constraint failed: trim(name",
-        ),
-        (
-            "INSERT INTO extension (inquiry_id, until, reason, granted_by, granted_on)
-             VALUES (2, '2021-04-01', char(10), 'Mayor', '2021-03-01')",
-            "CHECK constraint failed: trim(reason",
-        ),
-        (
-            "INSERT INTO pause (inquiry_id, from_on, reason, granted_by) VALUES (2, '2021-03-02', 'Holiday', char(9))",
-            "CHECK constraint failed: trim(granted_by",
-        ),
         (
             "UPDATE answer SET text = char(10) WHERE id = 8",
             "CHECK constraint failed: trim(text",

@@ -30,7 +30,7 @@ mod embedded {
 }
 
 /// The schema version that this program reads and writes: the number of its last migration.
-pub const SCHEMA_VERSION: i32 = 5;
+pub const SCHEMA_VERSION: i32 = 6;
 
 /// One step that a file would take to be up to date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -240,4 +240,4 @@ mod deadline_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-mod tidy_tests;
+mod view_tests;

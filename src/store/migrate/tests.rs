@@ -13,7 +13,7 @@ const RELEASED: &[(i32, &str, u64)] = &[
     (2, "views", 8_761_962_516_776_661_299),
     (3, "search", 16_729_916_266_716_225_861),
     (4, "deadlines", 460_208_659_110_583_238),
-    (5, "tidy", 15_795_409_572_424_262_766),
+    (6, "plainer_views", 0),
 ];
 
 /// The migrations up to version `last`, and after them `further`, a text each.
