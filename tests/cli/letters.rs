@@ -9,6 +9,8 @@ pub const SESSION: &[&str] = &[
     "letter add 2026-1 SKO --dated 2026-03-14",
     "letter edit 2026-1 SKO --letter 2 --dated unknown --case 26/000999-1",
     "letter edit 2026-1 VEL --handler 'Ib Å'",
+    "letter edit 2026-1 SKO --letter 1 --unit '' --handler '' --signatory 'Ea Ly, chef' --signatory 'Bo Bæk'",
+    "letter edit 2026-1 SKO --letter 1 --unit SKO-IND --signatory ''",
     "letter list 2026-1",
     "letter show 2026-1 VEL",
     "letter document 2026-1 VEL --out kopi.txt",
@@ -47,8 +49,20 @@ fn letters_and_answers_are_recorded() {
       case_number: (none) → 26/000999-1
     Next: tenday letter show 2026-1 SKO --letter 2
     $ tenday letter edit 2026-1 VEL --handler 'Ib Å'
-    Changed the people of the letter of VEL to inquiry 2026-1.
+    Changed the letter of VEL to inquiry 2026-1:
+      handlers: Søren Ærlig; Åse Øst → Ib Å
     Next: tenday letter show 2026-1 VEL
+    $ tenday letter edit 2026-1 SKO --letter 1 --unit '' --handler '' --signatory 'Ea Ly, chef' --signatory 'Bo Bæk'
+    Changed the letter of SKO to inquiry 2026-1:
+      unit: SKO-IND → (none)
+      handlers: Åse Østergård → (none)
+      signatories: Bo Bæk, skolechef → Ea Ly, chef; Bo Bæk
+    Next: tenday letter show 2026-1 SKO --letter 1
+    $ tenday letter edit 2026-1 SKO --letter 1 --unit SKO-IND --signatory ''
+    Changed the letter of SKO to inquiry 2026-1:
+      unit: (none) → SKO-IND
+      signatories: Ea Ly, chef; Bo Bæk → (none)
+    Next: tenday letter show 2026-1 SKO --letter 1
     $ tenday letter list 2026-1
     ┌────────────┬────────┬────────────────┬────────────┬─────────────┬─────────┐
     │ department ┆ letter ┆ unit           ┆ dated      ┆ case number ┆ answers │
