@@ -3,7 +3,7 @@
 use clap::Args;
 use jiff::civil::Date;
 
-use super::which::{WhichArgs, find};
+use super::which::{WhichArgs, find_to_edit};
 use crate::cli::context::{Context, say};
 use crate::cli::input::{Maybe, date, maybe_date, replaced, word};
 use crate::cli::prompt::{ask, ask_text};
@@ -213,7 +213,7 @@ fn tell_hours(facts: &FactArgs, new: &Channel) -> Result<()> {
 
 pub(super) fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
     let (old, new) = context.write(|writer| {
-        let old = find(writer, which)?;
+        let old = find_to_edit(writer, which)?;
         let new = onto(context, facts, &old)?;
         contacts::update(writer, &old, &new)?;
         Ok((old, new))
