@@ -185,14 +185,21 @@ fn ends_with_a_page(conn: &Connection, path: &Path) -> Result<bool> {
 
 /// What is wrong with a file that `SQLite` cannot read.
 pub(super) fn damage(path: &Path, error: rusqlite::Error) -> Error {
-    let code = error.sqlite_error_code();
-    if !matches!(
-        code,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    ) {
-        return Error::sqlite(path, error);
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(path),
+        Some(ErrorCode::CannotOpen) if File::open(path).is_err_and(|e| is_forbidden(&e)) => {
+            unusable(
+                path,
+                "the file may not be read",
+                "ask for permission to read it, or name another file with --db FILE",
+            )
+        }
+        _ => Error::sqlite(path, error),
     }
-    damaged(path)
+}
+
+fn is_forbidden(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::PermissionDenied
 }
 
 fn damaged(path: &Path) -> Error {
