@@ -79,6 +79,11 @@ impl Layout {
         })
     }
 
+    /// Whether it is in UTF-8, with nothing before the text that says so.
+    pub(super) fn is_plain(&self) -> bool {
+        self.charset.is_utf8() && self.mark == 0 && !self.is_stated
+    }
+
     /// What should be said of it.
     pub(super) fn notes(&self) -> Vec<String> {
         let separated = match self.delimiter {

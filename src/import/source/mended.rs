@@ -49,6 +49,34 @@ impl Mended {
     }
 }
 
+/// Whether a grid holds rows that were rejected.
+pub(super) fn holds_rejected(grid: &Grid) -> bool {
+    [FILE, LINE, ROW]
+        .iter()
+        .all(|column| grid.header.iter().any(|heading| heading == column))
+}
+
+/// The sheet that the rejected rows of a grid come from; none if there are no rows any more.
+///
+/// # Errors
+/// [`crate::Error::Io`].
+pub(super) fn origin(grid: &Grid) -> Result<Option<String>> {
+    let place = grid.header.iter().position(|heading| heading == FILE);
+    let mut rows = grid.rows()?;
+    let mut cells = csv::ByteRecord::new();
+    loop {
+        match rows.next(&mut cells) {
+            Ok(None) => return Ok(None),
+            Err(Unreadable::File(error)) => return Err(error),
+            Ok(Some(_)) | Err(Unreadable::Row(_)) => {}
+        }
+        let name = place.and_then(|at| cells.get(at)).unwrap_or_default();
+        if !name.is_empty() {
+            return Ok(Some(String::from_utf8_lossy(name).into_owned()));
+        }
+    }
+}
+
 /// By the names of sheets, what is mended of them.
 #[derive(Debug, Default)]
 pub(super) struct AllMended(HashMap<String, Mended>);
