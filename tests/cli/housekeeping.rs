@@ -71,9 +71,9 @@ fn a_new_file_is_sound_and_up_to_date() {
     wording,2
     ny.db is sound.
     $ tenday migrate --db ny.db
-    ny.db is up to date: schema 4.
+    ny.db is up to date: schema 5.
     $ tenday migrate --db ny.db --dry-run
-    ny.db is up to date: schema 4.
+    ny.db is up to date: schema 5.
     $ tenday report round 2026-1 --out svar.md
     Wrote svar.md.
     $ tenday report round 2026-1 --out .

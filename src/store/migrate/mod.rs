@@ -30,7 +30,7 @@ mod embedded {
 }
 
 /// The schema version that this program reads and writes: the number of its last migration.
-pub const SCHEMA_VERSION: i32 = 4;
+pub const SCHEMA_VERSION: i32 = 5;
 
 /// One step that a file would take to be up to date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,6 +235,8 @@ fn nothing_lost(conn: &Connection, path: &Path, before: &[(String, i64)]) -> Res
     Ok(())
 }
 
+#[cfg(test)]
+mod date_tests;
 #[cfg(test)]
 mod deadline_tests;
 #[cfg(test)]

@@ -13,6 +13,7 @@ const RELEASED: &[(i32, &str, u64)] = &[
     (2, "views", 8_761_962_516_776_661_299),
     (3, "search", 16_729_916_266_716_225_861),
     (4, "deadlines", 460_208_659_110_583_238),
+    (5, "dates", 4_626_789_224_038_232_712),
 ];
 
 /// The migrations up to version `last`, and after them `further`, a text each.
@@ -83,7 +84,7 @@ fn a_good_migration_is_applied_and_recorded() {
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap();
-    let names = ["record", "views", "search", "deadlines", "further"].map(str::to_owned);
+    let names = ["record", "views", "search", "deadlines", "dates", "further"].map(str::to_owned);
     assert_eq!(history, (1..).zip(names).collect::<Vec<_>>());
 }
 
