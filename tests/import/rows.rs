@@ -395,10 +395,12 @@ fn what_columns_are_taken_for_is_explained() {
             "afdelinger.csv,department,Budget,(unknown),12",
         ]
     );
-    assert!(
-        explained.stderr.contains("[[sheet]]"),
-        "{}",
-        explained.stderr
+    // What is not the table is a mapping file as it stands.
+    write(folder, "found.toml", &explained.stderr);
+    let line = "import afdelinger.csv --mapping found.toml --dry-run --format csv";
+    assert_eq!(
+        done(folder, line).stdout,
+        "table,added,changed,left\ndepartment,1,0,0\n"
     );
 }
 
