@@ -503,7 +503,7 @@ fn what_answers_state_is_recorded_once() {
     ]);
 }
 
-/// SQLite 3.40 gives `date('2021-02-30')` back as it is; with a modifier it works the date out.
+/// `SQLite` 3.40 gives `date('2021-02-30')` back as it is; with a modifier it works the date out.
 #[test]
 fn dates_are_worked_out_whatever_sqlite_writes() {
     let (_folder, path) = record();

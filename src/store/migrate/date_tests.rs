@@ -1,4 +1,4 @@
-//! What becomes of dates that an older SQLite let another program write.
+//! What becomes of dates that an older `SQLite` let another program write.
 
 use std::path::PathBuf;
 
