@@ -261,6 +261,7 @@ impl Delimited {
 
     fn broken(&mut self, error: csv::Error, line: u64) -> Unreadable {
         self.is_over = true;
+        let told = error.to_string();
         match error.into_kind() {
             csv::ErrorKind::Io(source) => {
                 match source.get_ref().and_then(|it| it.downcast_ref::<Broken>()) {
@@ -268,7 +269,7 @@ impl Delimited {
                     None => Unreadable::File(Error::io(&self.name)(source)),
                 }
             }
-            other => bad(line, format!("{other:?}")),
+            _ => bad(line, told),
         }
     }
 

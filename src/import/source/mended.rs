@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::grid::Grid;
+use super::paths::{Belonging, Found};
 use super::{BadRow, Sheet, Unreadable};
 use crate::error::{Result, count};
 use crate::import::rejects::{FILE, LINE, ROW, mark};
@@ -75,6 +76,32 @@ pub(super) fn origin(grid: &Grid) -> Result<Option<String>> {
             return Ok(Some(String::from_utf8_lossy(name).into_owned()));
         }
     }
+}
+
+/// A grid of rows that were rejected, and the sheet that they come from.
+pub(super) struct Rejected {
+    pub(super) grid: Grid,
+    pub(super) origin: String,
+    pub(super) is_named: bool,
+    pub(super) is_alone: bool,
+}
+
+/// Rows that were rejected belong to what the sheet belongs to that they come from, if it is there
+/// too; returns those whose sheet is not.
+pub(super) fn with_their_origin(mut rejected: Vec<Rejected>, found: &mut Found) -> Vec<Rejected> {
+    let known = |origin: &str, found: &Found| {
+        let its = found.grids.iter().find(|it| it.grid.name() == origin)?;
+        Some((its.table, its.entry.clone()))
+    };
+    let next = |rejected: &[Rejected], found: &Found| {
+        let mut all = rejected.iter().enumerate();
+        all.find_map(|(at, it)| Some((at, known(&it.origin, found)?)))
+    };
+    while let Some((at, (table, entry))) = next(&rejected, found) {
+        let grid = rejected.remove(at).grid;
+        found.grids.push(Belonging { grid, table, entry });
+    }
+    rejected
 }
 
 /// By the names of sheets, what is mended of them.

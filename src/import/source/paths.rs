@@ -46,7 +46,7 @@ pub(super) fn find(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -
         attribute(grids, (is_named, is_alone), options, &mut found)?;
         for grid in again {
             match mended::origin(&grid)? {
-                Some(origin) => rejected.push(Rejected {
+                Some(origin) => rejected.push(mended::Rejected {
                     grid,
                     origin,
                     is_named,
@@ -56,19 +56,11 @@ pub(super) fn find(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -
             }
         }
     }
-    for alone in with_their_origin(rejected, &mut found) {
+    for alone in mended::with_their_origin(rejected, &mut found) {
         let which = (alone.is_named, alone.is_alone);
         attribute(vec![alone.grid], which, options, &mut found)?;
     }
     Ok(found)
-}
-
-/// A grid of rows that were rejected, and the sheet that they come from.
-struct Rejected {
-    grid: Grid,
-    origin: String,
-    is_named: bool,
-    is_alone: bool,
 }
 
 /// The files under the paths, and whether each was named itself.
@@ -161,24 +153,6 @@ fn filled(input: &Input, options: &Options, left: &mut Vec<String>) -> Result<Ve
 
 fn empty(name: &str) -> String {
     format!("`{name}` was left: there is nothing in it")
-}
-
-/// Rows that were rejected belong to what the sheet belongs to that they come from, if it is there
-/// too; returns those whose sheet is not.
-fn with_their_origin(mut rejected: Vec<Rejected>, found: &mut Found) -> Vec<Rejected> {
-    let known = |origin: &str, found: &Found| {
-        let its = found.grids.iter().find(|it| it.grid.name() == origin)?;
-        Some((its.table, its.entry.clone()))
-    };
-    let next = |rejected: &[Rejected], found: &Found| {
-        let mut all = rejected.iter().enumerate();
-        all.find_map(|(at, it)| Some((at, known(&it.origin, found)?)))
-    };
-    while let Some((at, (table, entry))) = next(&rejected, found) {
-        let grid = rejected.remove(at).grid;
-        found.grids.push(Belonging { grid, table, entry });
-    }
-    rejected
 }
 
 /// Finds the tables of a file's grids.
