@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::super::context::{Context, say};
 use super::super::input::{Maybe, maybe_date, read_text, replaced};
-use super::super::prompt::ask;
+use super::super::prompt::ask_department;
 use super::super::suggest;
 use super::listing::names;
 use super::{WhichArgs, draft};
@@ -55,13 +55,8 @@ pub(super) fn add(
     department: Option<Code>,
     facts: &FactArgs,
 ) -> Result<()> {
-    let department = ask(
-        context,
-        department,
-        "department",
-        "DEPARTMENT, as in `tenday letter add 2018-1 MSB`",
-        str::parse,
-    )?;
+    let flag = "DEPARTMENT, as in `tenday letter add 2018-1 MSB`";
+    let department = ask_department(context, department, flag)?;
     let read = Read::from(facts)?;
     let (new, next, contacts) = context.write(|writer| {
         let inquiry = inquiries::get_open(writer, inquiry)?.reference;
