@@ -28,6 +28,21 @@ pub const SESSION: &[&str] = &[
 ];
 
 #[test]
+fn a_letter_that_is_there_is_not_logged_again() {
+    let desk = Desk::with_round();
+    desk.session(&["letter add 2026-1 VEL --dated 2026-03-12 --case 26/1 --handler 'Bo Bæk'"]);
+    assert_snapshot!(desk.refused(&["letter add 2026-1 VEL --dated 12.3.2026 --case 26/1"]), @"
+    $ tenday letter add 2026-1 VEL --dated 12.3.2026 --case 26/1
+    error: letter `2026-1 VEL 1` is already recorded: dated 2026-03-12
+    Hint: `tenday letter show 2026-1 VEL --letter 1` shows it; say of another letter what tells it apart, such as --dated or --received
+    [exit 1]
+    ");
+    let another =
+        desk.line("letter add 2026-1 VEL --dated 2026-03-12 --case 26/1 --received 2026-03-13");
+    assert_eq!(another.code, Some(0), "{}", another.told());
+}
+
+#[test]
 fn letters_and_answers_are_recorded() {
     let desk = Desk::with_round();
     desk.write("block.txt", "Velfærd\r\nRådhuset 1\r\n");

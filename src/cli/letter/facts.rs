@@ -12,10 +12,10 @@ use super::super::suggest;
 use super::listing::names;
 use super::{WhichArgs, draft};
 use crate::domain::{Change, Code, Letter, Person, PersonRole, Reference, changes, text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Thing};
 use crate::letters::received;
 use crate::store::documents::{self, Document};
-use crate::store::{Writer, departments, inquiries, letters};
+use crate::store::{Reader, Writer, departments, inquiries, letters};
 
 /// What is recorded of a letter.
 #[derive(Debug, Args)]
@@ -74,6 +74,7 @@ pub(super) fn add(
             page: None,
         };
         let new = read.onto(writer, facts, &bare)?;
+        is_another(writer, &new)?;
         letters::add(writer, &new)?;
         read.people(writer, &new)?;
         let next = suggest::outstanding(writer, &new.inquiry, Some(&new.department))?;
@@ -97,6 +98,32 @@ pub(super) fn add(
         say(line);
     }
     Ok(())
+}
+
+/// Refuses a letter of which all that is said is recorded of an earlier one: it is that one again.
+fn is_another(reader: &Reader<'_>, new: &Letter) -> Result<()> {
+    let the_same = |old: &Letter| {
+        let numbered = Letter {
+            number: new.number,
+            ..old.clone()
+        };
+        numbered == *new
+    };
+    let Some(there) = letters::list(reader, &new.inquiry)?
+        .into_iter()
+        .find(the_same)
+    else {
+        return Ok(());
+    };
+    let (inquiry, department, number) = (&there.inquiry, &there.department, there.number);
+    Err(Error::Exists {
+        what: Thing::Letter,
+        key: format!("{inquiry} {department} {number}"),
+        at: there.dated_on.map(|day| format!("dated {day}")),
+        command: Some(format!(
+            "`tenday letter show {inquiry} {department} --letter {number}` shows it; say of another letter what tells it apart, such as --dated or --received"
+        )),
+    })
 }
 
 pub(super) fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
