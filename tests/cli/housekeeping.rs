@@ -63,7 +63,7 @@ fn a_new_file_is_sound_and_up_to_date() {
     pause,0
     person_role,2
     question,0
-    refinery_schema_history,4
+    refinery_schema_history,5
     reminder,0
     reminder_step,4
     traffic,0
