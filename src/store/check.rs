@@ -72,11 +72,12 @@ fn look(reader: &Reader<'_>) -> Result<Findings> {
 }
 
 /// Tables, views, indices and triggers that are missing, or other than this program makes them.
-/// What others have added beside them is theirs.
+/// What others have added beside them is theirs, and the history of migrations is refinery's.
 fn schema(reader: &Reader<'_>) -> Result<Vec<String>> {
     let objects = |reader: &Reader<'_>| {
         reader.all(
-            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name",
+            "SELECT type, name, sql FROM sqlite_schema
+             WHERE sql IS NOT NULL AND name <> 'refinery_schema_history' ORDER BY name",
             [],
             |row| {
                 let name = format!(
