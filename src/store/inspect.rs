@@ -2,6 +2,7 @@
 //! [`Head`].
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -41,7 +42,7 @@ pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 pub(super) fn file(path: &Path) -> Result<Head> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
             return Err(unusable(
                 path,
                 "there is no database here",
@@ -95,7 +96,14 @@ fn ours(path: &Path, length: u64) -> Result<Head> {
     if length < SMALLEST {
         return Err(damaged(path));
     }
-    let head = Head::of(path).map_err(Error::io(path))?;
+    let head = Head::of(path).map_err(|e| match e.kind() {
+        io::ErrorKind::PermissionDenied => unusable(
+            path,
+            "the file may not be read",
+            "ask for permission to read it, or name another file with --db FILE",
+        ),
+        _ => Error::io(path)(e),
+    })?;
     if !head.is_database() {
         return Err(damaged(path));
     }
@@ -133,14 +141,10 @@ fn ends_with_a_page(conn: &Connection, path: &Path) -> Result<bool> {
 
 /// What is wrong with a file that `SQLite` cannot read.
 pub(super) fn damage(path: &Path, error: rusqlite::Error) -> Error {
-    let code = error.sqlite_error_code();
-    if !matches!(
-        code,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    ) {
-        return Error::sqlite(path, error);
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(path),
+        _ => Error::sqlite(path, error),
     }
-    damaged(path)
 }
 
 fn damaged(path: &Path) -> Error {

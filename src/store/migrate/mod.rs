@@ -236,6 +236,8 @@ fn nothing_lost(conn: &Connection, path: &Path, before: &[(String, i64)]) -> Res
 }
 
 #[cfg(test)]
+mod date_tests;
+#[cfg(test)]
 mod deadline_tests;
 #[cfg(test)]
 mod tests;
