@@ -52,6 +52,7 @@ use tempfile::NamedTempFile;
 use crate::domain::Reference;
 use crate::error::{Error, Result};
 
+use bulk::statements::{self, Named, Prepared};
 use migrate::Plan;
 pub use migrate::SCHEMA_VERSION;
 pub use wait::wait_at_most;
@@ -112,6 +113,8 @@ pub struct Reader<'a> {
 /// One transaction that writes to the record.
 pub struct Writer<'a> {
     reader: Reader<'a>,
+    /// Where statements stay prepared while many rows are added.
+    statements: Option<&'a dyn Prepared>,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -264,6 +267,7 @@ impl Store {
                     conn: transaction,
                     memory: None,
                 },
+                statements: None,
             })
         })
         .map_err(|e| e.at(&path))
@@ -284,6 +288,7 @@ impl Store {
                 conn: &transaction,
                 memory: None,
             },
+            statements: None,
         });
         let done = done.map_err(|e| e.at(&path))?;
         transaction.rollback()?;
@@ -367,5 +372,14 @@ impl Writer<'_> {
     /// Runs a statement that changes rows and returns how many.
     fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Runs a statement that adds a row and returns how many it added. The parameters come in the
+    /// order in which it names them.
+    fn insert(&self, sql: &'static str, params: Named<'_>) -> Result<usize> {
+        Ok(match self.statements {
+            Some(statements) => statements.insert(sql, params)?,
+            None => statements::run(&mut *self.conn.prepare_cached(sql)?, params)?,
+        })
     }
 }
