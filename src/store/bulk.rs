@@ -220,7 +220,7 @@ impl Writer<'_> {
 }
 
 /// From how many rows on it may be worth filling an index at the end.
-const MANY: u64 = 5000;
+const MANY: u64 = 1000;
 
 /// What happens to the rows of a [`load`].
 #[derive(Debug, Clone)]
