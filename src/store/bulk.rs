@@ -2,7 +2,8 @@
 //!
 //! The functions that add records are the same as for a single one, and so are the rules. What
 //! differs is around them: row numbers of keys are remembered instead of looked up again, statements
-//! stay prepared, the page cache is larger, and the full-text index of a table can be left alone until the end.
+//! stay prepared, the page cache is larger, and the full-text index of a table can be left alone
+//! until the end.
 
 mod rules;
 pub(super) mod statements;

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use rusqlite::{Connection, Statement, ToSql};
 
-/// A place where statements stay prepared. What they are bound to is a matter of the place.
+/// A place where statements stay prepared. A trait, so that a writer need not name how long the
+/// connection lives that they belong to.
 pub(in super::super) trait Prepared {
     /// Runs a statement as [`Writer::insert`] does.
     ///
