@@ -22,6 +22,9 @@ pub fn real(what: &str, given: &str) -> Result<f64, Error> {
 /// # Errors
 /// [`Error::Invalid`] if it states none.
 pub fn whole(what: &str, given: &str) -> Result<i64, Error> {
+    if let Ok(number) = given.trim().parse() {
+        return Ok(number);
+    }
     let grouped = |mark| {
         let text: String = given.split_whitespace().collect();
         is_grouped(&text, mark).then(|| text.replace(mark, ""))

@@ -19,11 +19,12 @@ pub trait Vocabulary: Sized + Copy + 'static {
     /// # Errors
     /// [`Error::Invalid`] with the nearest word and the whole list.
     fn parse(given: &str) -> Result<Self, Error> {
+        let called = |word: &str| Self::ALL.iter().copied().find(|it| it.word() == word);
+        if let Some(value) = called(given) {
+            return Ok(value);
+        }
         let wanted = given.trim().to_lowercase().replace('-', "_");
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|value| value.word() == wanted)
+        called(&wanted)
             .or_else(|| formed(given))
             .ok_or_else(|| unknown::<Self>(given, &wanted))
     }

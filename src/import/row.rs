@@ -127,9 +127,8 @@ impl Row<'_> {
         &self,
         column: &'static str,
     ) -> Result<Option<T>, Problem> {
-        self.present(column)
-            .map(|_| self.required(column))
-            .transpose()
+        let read = |cell: &str| cell.parse().map_err(|e| self.bad(column, &e));
+        self.present(column).map(read).transpose()
     }
 
     /// Text that must be there.
@@ -139,7 +138,8 @@ impl Row<'_> {
 
     /// Text that may be missing.
     pub(super) fn optional_text(&self, column: &'static str) -> Result<Option<String>, Problem> {
-        self.present(column).map(|_| self.text(column)).transpose()
+        let read = |cell| text::clean(column, cell).map_err(|e| self.bad(column, &e));
+        self.present(column).map(read).transpose()
     }
 
     /// A date that may be missing.
@@ -160,12 +160,7 @@ impl Row<'_> {
 
     /// A whole number that must be there.
     pub(super) fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Result<T, Problem> {
-        let cell = self.cell(column);
-        let whole = number::whole(column, cell).map_err(|e| self.bad(column, &e))?;
-        T::try_from(whole).map_err(|_| {
-            let problem = "it is not a number that fits here";
-            self.bad(column, &Error::invalid(column, cell, problem))
-        })
+        self.whole(column, self.cell(column))
     }
 
     /// A whole number that may be missing.
@@ -173,9 +168,16 @@ impl Row<'_> {
         &self,
         column: &'static str,
     ) -> Result<Option<T>, Problem> {
-        self.present(column)
-            .map(|_| self.number(column))
-            .transpose()
+        let read = |cell| self.whole(column, cell);
+        self.present(column).map(read).transpose()
+    }
+
+    fn whole<T: TryFrom<i64>>(&self, column: &'static str, cell: &str) -> Result<T, Problem> {
+        let whole = number::whole(column, cell).map_err(|e| self.bad(column, &e))?;
+        T::try_from(whole).map_err(|_| {
+            let problem = "it is not a number that fits here";
+            self.bad(column, &Error::invalid(column, cell, problem))
+        })
     }
 
     /// The number of a department's letter: the first, unless another is named.

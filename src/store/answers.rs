@@ -162,7 +162,7 @@ pub fn put(writer: &Writer<'_>, new: &Answer) -> Result<Option<Answer>> {
     let letter = letters::id(writer, &new.inquiry, &new.department, new.letter)?;
     let unit = departments::unit_id(writer, &new.department, new.unit.as_ref())?;
     let question = questions::id(writer, &new.inquiry, &new.question)?;
-    let added = writer.run(
+    let added = writer.insert(
         "INSERT INTO answer (inquiry_id, department_id, letter_id, question_id, unit_id, label,
                              disposition, text, wording, refers_to_question_id, refers_to_department_id)
          VALUES (:inquiry, :department, :letter, :question, :unit, :label,

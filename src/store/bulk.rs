@@ -1,8 +1,12 @@
 //! Adding many rows in one transaction.
 //!
 //! The functions that add records are the same as for a single one, and so are the rules. What
-//! differs is around them: row numbers of keys are remembered instead of looked up again, the page
-//! cache is larger, and the full-text index of a table can be left alone until the end.
+//! differs is around them: row numbers of keys are remembered instead of looked up again, statements
+//! stay prepared, the page cache is larger, and the full-text index of a table can be left alone
+//! until the end.
+
+mod rules;
+pub(super) mod statements;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -15,6 +19,8 @@ use foldhash::fast::RandomState;
 use super::search::index::{self, Suspended};
 use super::{Reader, Writer};
 use crate::error::{Error, Result};
+use rules::Lifted;
+use statements::Statements;
 
 /// How much of the file is kept in memory, in KiB; `SQLite` keeps 2,000 unless told.
 const CACHE_KIB: i64 = 32_000;
@@ -29,21 +35,22 @@ pub(super) struct Memory {
     /// Where rows are only added: what stops the building of indexes beside them.
     building: RefCell<Option<Arc<AtomicBool>>>,
     suspended: RefCell<Vec<Suspended>>,
-    rule: RefCell<Option<Rule>>,
+    lifted: RefCell<Vec<Lifted>>,
 }
 
-/// Row numbers by keys, the keys in small letters as the database compares them.
+/// Row numbers by keys, the keys as they were written: one that is written otherwise is looked up
+/// again.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    pub(super) askers: Named,
-    pub(super) deadline_rules: Named,
+    pub(super) askers: Known<Box<str>>,
+    pub(super) deadline_rules: Known<Box<str>>,
     /// Departments and units.
-    pub(super) offices: Named,
+    pub(super) offices: Known<Box<str>>,
     /// Departments that are no units.
-    pub(super) departments: Named,
+    pub(super) departments: Known<Box<str>>,
     /// Units by the department's code and their own code or name.
     pub(super) units: Known<(Box<str>, Box<str>)>,
-    pub(super) inquiries: Named,
+    pub(super) inquiries: Known<Box<str>>,
     pub(super) questions: Known<(i64, Box<str>)>,
     pub(super) letters: Known<(i64, i64, u32)>,
 }
@@ -58,14 +65,6 @@ impl<K> Default for Known<K> {
     }
 }
 
-/// Row numbers of what goes by a text of its own, and which was looked up last: rows of one inquiry
-/// stand together.
-#[derive(Debug, Default)]
-pub(super) struct Named {
-    pub(super) known: Known<Box<str>>,
-    last: RefCell<Option<(Box<str>, i64)>>,
-}
-
 impl Keys {
     fn forget(&self) {
         let Self {
@@ -78,19 +77,13 @@ impl Keys {
             questions,
             letters,
         } = self;
-        for named in [askers, deadline_rules, offices, departments, inquiries] {
-            named.known.0.borrow_mut().clear();
-            named.last.take();
+        for known in [askers, deadline_rules, offices, departments, inquiries] {
+            known.0.borrow_mut().clear();
         }
         units.0.borrow_mut().clear();
         questions.0.borrow_mut().clear();
         letters.0.borrow_mut().clear();
     }
-}
-
-/// A key as the database compares it.
-pub(super) fn folded(key: &str) -> Box<str> {
-    key.to_ascii_lowercase().into_boxed_str()
 }
 
 impl Reader<'_> {
@@ -116,21 +109,19 @@ impl Reader<'_> {
     /// The row number of what goes by a text of its own, as [`Reader::known`].
     pub(super) fn known_as(
         &self,
-        of: impl Fn(&Keys) -> &Named,
+        of: impl FnOnce(&Keys) -> &Known<Box<str>>,
         key: &str,
         find: impl FnOnce() -> Result<i64>,
     ) -> Result<i64> {
         let Some(memory) = self.memory else {
             return find();
         };
-        let last = &of(&memory.keys).last;
-        if let Some((text, id)) = &*last.borrow()
-            && text.eq_ignore_ascii_case(key)
-        {
+        let known = of(&memory.keys);
+        if let Some(id) = known.0.borrow().get(key) {
             return Ok(*id);
         }
-        let id = self.known(|keys| &of(keys).known, || folded(key), find)?;
-        last.replace(Some((key.into(), id)));
+        let id = find()?;
+        known.0.borrow_mut().insert(key.into(), id);
         Ok(id)
     }
 
@@ -194,10 +185,7 @@ impl Writer<'_> {
             }
             suspended.push(index);
         }
-        if table == "answer" && memory.rule.borrow().is_none() {
-            memory.rule.replace(Rule::suspend(self)?);
-        }
-        Ok(())
+        rules::lift(self, table, &mut memory.lifted.borrow_mut())
     }
 
     /// Within [`load`], says that rows were added to `table`.
@@ -233,51 +221,7 @@ impl Writer<'_> {
 }
 
 /// From how many rows on it may be worth filling an index at the end.
-const MANY: u64 = 5000;
-
-/// The rule on answers that a trigger holds: that a question is referred to a department, not to a
-/// unit. A trigger makes `SQLite` copy every page that an insert touches, in order to undo it if
-/// need be, which takes longer than the insert. Adding an answer checks the rule first; while many
-/// are added that alone holds it, and in the end the table as a whole is held against it.
-#[derive(Debug)]
-struct Rule {
-    /// The statement that makes the trigger again.
-    trigger: String,
-}
-
-impl Rule {
-    fn suspend(writer: &Writer<'_>) -> Result<Option<Self>> {
-        let trigger = writer.maybe(
-            "SELECT sql FROM sqlite_schema
-             WHERE type = 'trigger' AND name = 'answer_referred_to_department_insert'",
-            [],
-            |row| row.get("sql"),
-        )?;
-        if trigger.is_some() {
-            writer
-                .conn
-                .execute_batch("DROP TRIGGER answer_referred_to_department_insert")?;
-        }
-        Ok(trigger.map(|trigger| Self { trigger }))
-    }
-
-    fn resume(&self, writer: &Writer<'_>) -> Result<()> {
-        writer.conn.execute_batch(&self.trigger)?;
-        let is_broken: bool = writer.value(
-            "SELECT EXISTS (
-               SELECT 1 FROM answer JOIN department ON department.id = answer.refers_to_department_id
-               WHERE answer.refers_to_department_id IS NOT NULL AND department.parent_id IS NOT NULL)",
-            [],
-        )?;
-        if is_broken {
-            return Err(Error::refused(
-                "a question is referred to a department, not to a unit",
-                "name the department that the letter leaves the question to",
-            ));
-        }
-        Ok(())
-    }
-}
+const MANY: u64 = 1000;
 
 /// What happens to the rows of a [`load`].
 #[derive(Debug, Clone)]
@@ -332,17 +276,19 @@ fn filled<T>(
     if let Manner::Adding(stop) = manner {
         memory.building.replace(Some(stop));
     }
+    let statements = Statements::on(writer.conn);
     let (done, kept) = work(&Writer {
         reader: Reader {
             conn: writer.conn,
             memory: Some(&memory),
         },
+        statements: Some(&statements),
     })?;
-    let (mut suspended, rule) = (memory.suspended.take(), memory.rule.take());
-    drop(memory);
+    let (mut suspended, lifted) = (memory.suspended.take(), memory.lifted.take());
+    drop((memory, statements));
     if kept == Kept::Yes {
-        if let Some(rule) = rule {
-            rule.resume(writer)?;
+        for rule in lifted {
+            rule.restore(writer)?;
         }
         for index in &mut suspended {
             index.finish(writer)?;

@@ -43,11 +43,10 @@ pub fn list(reader: &Reader<'_>) -> Result<Vec<DeadlineRule>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(reader: &Reader<'_>, code: &Code) -> Result<DeadlineRule> {
-    let known = list(reader)?;
-    let is_it = |rule: &&DeadlineRule| rule.code.as_str().eq_ignore_ascii_case(code.as_str());
-    if let Some(found) = known.iter().find(is_it) {
-        return Ok(found.clone());
+    if let Some(found) = find(reader, code)? {
+        return Ok(found);
     }
+    let known = list(reader)?;
     Err(Error::NotFound {
         what: Thing::DeadlineRule,
         key: code.to_string(),
@@ -55,6 +54,17 @@ pub fn get(reader: &Reader<'_>, code: &Code) -> Result<DeadlineRule> {
         nearest: nearest(code.as_str(), known.iter().map(|rule| rule.code.as_str())),
         list: Some("tenday deadline-rule list".into()),
     })
+}
+
+/// The rule with a code, if there is one.
+fn find(reader: &Reader<'_>, code: &Code) -> Result<Option<DeadlineRule>> {
+    reader.maybe(
+        "SELECT code, name, days, day_kind, counts_first_day, closed_day_rule, valid_from, valid_to, source,
+                observes_closed_days, holiday_calendar
+         FROM deadline_rule WHERE code = :code",
+        named_params! { ":code": code },
+        read,
+    )
 }
 
 /// Adds a rule.
@@ -81,11 +91,7 @@ pub fn add(writer: &Writer<'_>, new: &DeadlineRule) -> Result<()> {
 /// # Errors
 /// As [`add`].
 pub fn put(writer: &Writer<'_>, new: &DeadlineRule) -> Result<Option<DeadlineRule>> {
-    let same = |rule: &DeadlineRule| {
-        let code = rule.code.as_str();
-        code.eq_ignore_ascii_case(new.code.as_str())
-    };
-    if let Some(there) = list(writer)?.into_iter().find(same) {
+    if let Some(there) = find(writer, &new.code)? {
         return Ok(Some(there));
     }
     check(new)?;

@@ -2,7 +2,6 @@
 
 use rusqlite::{Row, named_params};
 
-use super::bulk::folded;
 use super::{Reader, Writer};
 use crate::domain::vocabulary::nearest;
 use crate::domain::{Code, Department};
@@ -279,7 +278,7 @@ pub(super) fn unit_id(
     };
     let found = reader.known(
         |keys| &keys.units,
-        || (folded(department.as_str()), folded(code.as_str())),
+        || (department.as_str().into(), code.as_str().into()),
         || id(reader, &unit(reader, department, code.as_str())?.code),
     );
     found.map(Some)

@@ -2,7 +2,6 @@
 
 use rusqlite::{Row, named_params};
 
-use super::bulk::folded;
 use super::values::{date, iso};
 use super::{Reader, Writer, askers, deadline_rules};
 use crate::domain::vocabulary::nearest;
@@ -151,7 +150,7 @@ pub fn put(writer: &Writer<'_>, new: &Inquiry) -> Result<Option<Inquiry>> {
         return Ok(Some(there));
     }
     check_dates(new)?;
-    writer.run(
+    writer.insert(
         "INSERT INTO inquiry (reference, title, asker_id, received_on, deadline_rule_id, due_on, follows_id,
                               closed_on, original_due_on, due_stated)
          VALUES (:reference, :title, :asker, :received_on, :rule, :due_on, :follows,
@@ -169,10 +168,7 @@ pub fn put(writer: &Writer<'_>, new: &Inquiry) -> Result<Option<Inquiry>> {
             ":due_stated": new.due_stated,
         },
     )?;
-    writer.remember(
-        |keys| &keys.inquiries.known,
-        || folded(new.reference.as_str()),
-    );
+    writer.remember(|keys| &keys.inquiries, || new.reference.as_str().into());
     Ok(None)
 }
 

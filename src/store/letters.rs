@@ -131,7 +131,7 @@ pub fn add(writer: &Writer<'_>, new: &Letter) -> Result<()> {
 pub fn put(writer: &Writer<'_>, new: &Letter) -> Result<Option<Letter>> {
     let department = departments::department_id(writer, &new.department)?;
     let inquiry = inquiries::id(writer, &new.inquiry)?;
-    let added = writer.run(
+    let added = writer.insert(
         "INSERT INTO letter (inquiry_id, department_id, number, unit_id, dated_on, received_on,
                              case_number, contact_block, document_id, page)
          VALUES (:inquiry, :department, :number, :unit, :dated_on, :received_on,
@@ -248,7 +248,7 @@ pub fn add_person(writer: &Writer<'_>, new: &Person) -> Result<()> {
 /// [`Error::NotFound`] for an unknown letter.
 pub fn put_person(writer: &Writer<'_>, new: &Person) -> Result<Option<Person>> {
     let letter = id(writer, &new.inquiry, &new.department, new.letter)?;
-    let added = writer.run(
+    let added = writer.insert(
         "INSERT INTO letter_person (letter_id, role, position, name, title)
          VALUES (:letter, :role, :position, :name, :title)
          ON CONFLICT DO NOTHING",

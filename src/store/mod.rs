@@ -53,6 +53,7 @@ use tempfile::NamedTempFile;
 use crate::domain::Reference;
 use crate::error::{Error, Result};
 
+use bulk::statements::{self, Named, Prepared};
 use header::Head;
 use migrate::Plan;
 pub use migrate::SCHEMA_VERSION;
@@ -116,6 +117,8 @@ pub struct Reader<'a> {
 /// One transaction that writes to the record.
 pub struct Writer<'a> {
     reader: Reader<'a>,
+    /// Where statements stay prepared while many rows are added.
+    statements: Option<&'a dyn Prepared>,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -274,6 +277,7 @@ impl Store {
                     conn: transaction,
                     memory: None,
                 },
+                statements: None,
             })
         })
         .map_err(|e| e.at(&path))
@@ -294,6 +298,7 @@ impl Store {
                 conn: &transaction,
                 memory: None,
             },
+            statements: None,
         });
         let done = done.map_err(|e| e.at(&path))?;
         transaction.rollback()?;
@@ -377,5 +382,14 @@ impl Writer<'_> {
     /// Runs a statement that changes rows and returns how many.
     fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Runs a statement that adds a row and returns how many it added. The parameters come in the
+    /// order in which it names them.
+    fn insert(&self, sql: &'static str, params: Named<'_>) -> Result<usize> {
+        Ok(match self.statements {
+            Some(statements) => statements.insert(sql, params)?,
+            None => statements::run(&mut *self.conn.prepare_cached(sql)?, params)?,
+        })
     }
 }

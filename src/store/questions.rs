@@ -2,7 +2,6 @@
 
 use rusqlite::{Row, named_params};
 
-use super::bulk::folded;
 use super::{Reader, Writer, departments, inquiries};
 use crate::domain::vocabulary::nearest;
 use crate::domain::{Addressee, Code, Question, QuestionNumber, Reference};
@@ -97,7 +96,7 @@ pub fn add(writer: &Writer<'_>, new: &Question) -> Result<()> {
 /// As [`add`].
 pub fn put(writer: &Writer<'_>, new: &Question) -> Result<Option<Question>> {
     let inquiry = inquiries::id(writer, &new.inquiry)?;
-    let added = writer.run(
+    let added = writer.insert(
         "INSERT INTO question (inquiry_id, number, position, text)
          VALUES (:inquiry, :number, :position, :text)
          ON CONFLICT DO NOTHING",
@@ -111,7 +110,7 @@ pub fn put(writer: &Writer<'_>, new: &Question) -> Result<Option<Question>> {
     if added > 0 {
         writer.remember(
             |keys| &keys.questions,
-            || (inquiry, folded(new.number.as_str())),
+            || (inquiry, new.number.as_str().into()),
         );
         return Ok(None);
     }
@@ -223,7 +222,7 @@ pub fn put_to(writer: &Writer<'_>, new: &Addressee) -> Result<()> {
 pub fn put_once(writer: &Writer<'_>, new: &Addressee) -> Result<bool> {
     let question = id(writer, &new.inquiry, &new.question)?;
     let department = departments::id(writer, &new.department)?;
-    let added = writer.run(
+    let added = writer.insert(
         "INSERT INTO addressee (question_id, department_id) VALUES (:question, :department)
          ON CONFLICT DO NOTHING",
         named_params! { ":question": question, ":department": department },
@@ -251,7 +250,7 @@ pub(super) fn id(reader: &Reader<'_>, inquiry: &Reference, number: &QuestionNumb
     let of = inquiries::id(reader, inquiry)?;
     reader.known(
         |keys| &keys.questions,
-        || (of, folded(number.as_str())),
+        || (of, number.as_str().into()),
         || {
             let found = reader.maybe(
                 "SELECT id FROM question WHERE inquiry_id = :inquiry AND number = :number",

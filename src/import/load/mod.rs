@@ -2,11 +2,10 @@
 //! refused.
 
 mod place;
+mod seen;
 mod waiting;
 
 use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
 
 use super::differences::shown;
 use super::refused::refused;
@@ -20,13 +19,11 @@ use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
 
 use place::{Placed, Refusal};
+use seen::Seen;
 use waiting::{Held, awaited, own_key};
 
 /// After how many rows the user is told how far it is, and asked whether to go on.
 const PACE: u64 = 200;
-
-/// For how many rows room is made at once; their number is an estimate.
-const MOST_RESERVED: usize = 1 << 20;
 
 /// What the loading of a table works with.
 pub(super) struct Run<'a, 'w> {
@@ -63,9 +60,7 @@ pub(super) type Load = fn(&mut Run<'_, '_>, &[usize]) -> Result<Loaded>;
 
 struct Loading {
     counts: Counts,
-    /// Where the row with each key stands that came first, by the key's hash.
-    seen: HashMap<u64, At, RandomState>,
-    hash: RandomState,
+    seen: Seen,
     /// Rows by the key they wait for, in small letters.
     waiting: HashMap<String, Vec<Held>>,
     unsettled: Vec<Reference>,
@@ -76,8 +71,7 @@ struct Loading {
 pub(super) fn load<S: Shape>(run: &mut Run<'_, '_>, sheets: &[usize]) -> Result<Loaded> {
     let mut loading = Loading {
         counts: Counts::default(),
-        seen: HashMap::default(),
-        hash: RandomState::default(),
+        seen: Seen::default(),
         waiting: HashMap::new(),
         unsettled: Vec::new(),
     };
@@ -113,23 +107,18 @@ impl Loading {
             self.row::<S>(run, At::new(number, line), &cells)?;
             rows += 1;
             if rows % PACE == 0 {
-                self.pace::<S>(run, number, rows)?;
+                Self::pace::<S>(run, number, rows)?;
             }
         }
         run.watch.at(&run.sheets[number], rows)
     }
 
-    /// Tells how far it is, which indexes are better filled at the end, and how many rows there
-    /// will be to remember: a map that grows as it goes is there twice each time.
-    fn pace<S: Shape>(&mut self, run: &mut Run<'_, '_>, sheet: usize, rows: u64) -> Result<()> {
-        let (read, all) = run.sheets[sheet].progress();
-        let expected = rows.saturating_mul(all.max(read)) / read.max(1);
+    /// Tells how far it is, and which indexes are better filled at the end.
+    fn pace<S: Shape>(run: &mut Run<'_, '_>, sheet: usize, rows: u64) -> Result<()> {
         if rows == PACE || rows.is_multiple_of(10_000) {
+            let (read, all) = run.sheets[sheet].progress();
+            let expected = rows.saturating_mul(all.max(read)) / read.max(1);
             run.writer.expect_rows(S::TABLE, expected)?;
-        }
-        if rows == 10_000 {
-            let more = usize::try_from(expected - rows).unwrap_or_default();
-            self.seen.reserve(more.min(MOST_RESERVED));
         }
         run.writer.added_rows(S::TABLE)?;
         run.watch.at(&run.sheets[sheet], rows)

@@ -4,7 +4,7 @@ use super::super::Options;
 use super::super::differences::{differing, recorded, told_twice};
 use super::super::rejects::At;
 use super::super::row::{Beneath, Problem, Row};
-use super::super::shapes::{Shape, fingerprint};
+use super::super::shapes::Shape;
 use super::super::source::Sheet;
 use super::Loading;
 use crate::domain::{Change, Code};
@@ -54,14 +54,11 @@ impl Loading {
         };
         let record = S::read(row)?.completed(writer, row, None)?;
         let Some(old) = record.put(writer)? else {
-            self.seen.insert(fingerprint(&record, &self.hash), at);
+            self.seen.add(&record, at);
             self.unsettled.extend(record.moves().cloned());
             return Ok(Placed::Added);
         };
-        let earlier = *self
-            .seen
-            .entry(fingerprint(&record, &self.hash))
-            .or_insert(at);
+        let earlier = self.seen.first(&record, at);
         let differing = differing(writer, row, &old, &record);
         if differing.is_empty() {
             return Ok(if earlier == at {

@@ -79,9 +79,12 @@ impl<R: Read> Text<R> {
         self.end.is_empty() && at >= self.given
     }
 
-    /// Bytes of the file that were read, and how many there are.
-    pub(super) fn progress(&self) -> (u64, u64) {
-        (self.read, self.size)
+    /// How many bytes of the file lie before the byte `at` of the text, and how many there are.
+    pub(super) fn progress(&self, at: u64) -> (u64, u64) {
+        (
+            self.read.saturating_sub(self.given.saturating_sub(at)),
+            self.size,
+        )
     }
 
     /// Reads UTF-8, lines ending as they end.

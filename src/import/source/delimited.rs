@@ -353,7 +353,8 @@ impl Rows for Delimited {
     }
 
     fn progress(&self) -> (u64, u64) {
-        self.reader.get_ref().progress()
+        let at = self.reader.position().byte();
+        self.reader.get_ref().progress(at)
     }
 
     fn header(&self) -> &[String] {

@@ -21,9 +21,6 @@ use crate::error::Result;
 /// How many batches, of texts or of the index, may wait for the other side.
 const WAITING: usize = 4;
 
-/// How much FTS5 gathers before it sorts and writes it, in bytes; 1 MiB unless told.
-const GATHERED: i64 = 4 << 20;
-
 /// How often [`merge`] moves the place of the index; each takes it two levels up.
 const LIFTS: usize = 4;
 
@@ -155,7 +152,6 @@ fn build(
     conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")?;
     conn.execute_batch(create)?;
     // Nothing is merged before the end, and then all at once.
-    set(conn, index, "hashsize", GATHERED)?;
     set(conn, index, "automerge", 0)?;
     set(conn, index, "crisismerge", i64::from(u16::MAX))?;
     loop {
