@@ -1,7 +1,7 @@
 //! What a row says otherwise than the record, and how that is told.
 
 use super::row::{Problem, Row};
-use super::shapes::Shape;
+use super::shapes::{Shape, by_name};
 use crate::domain::text::opening;
 use crate::domain::{Change, Value};
 use crate::store::Writer;
@@ -20,7 +20,7 @@ pub(super) fn differing<S: Shape>(
     // A name may look like a code.
     let is_name_of = |change: &Change| {
         S::NAMED.contains(&change.column)
-            && S::by_name(writer, row, &change.new.plain())
+            && by_name(writer, row, change.column, &change.new.plain())
                 .is_ok_and(|code| code.is_some_and(|code| change.old == (&code).into()))
     };
     changes.retain(|change| {

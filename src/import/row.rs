@@ -49,6 +49,12 @@ impl Beneath {
         Self(values)
     }
 
+    /// These values and one more.
+    pub(super) fn with(mut self, column: &'static str, value: String) -> Self {
+        self.0.push((column, value));
+        self
+    }
+
     /// These values, over which those of another go.
     pub(super) fn under(mut self, other: &Self) -> Self {
         self.0.splice(0..0, other.0.iter().cloned());

@@ -58,6 +58,37 @@ fn find(reader: &Reader<'_>, code: &Code) -> Result<Option<Department>> {
     )
 }
 
+/// Whether there is a department or unit with a code.
+///
+/// # Errors
+/// [`Error::Sqlite`].
+pub fn is_known(reader: &Reader<'_>, code: &Code) -> Result<bool> {
+    Ok(find(reader, code)?.is_some())
+}
+
+/// The department that goes by a name, or else the only unit that does.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn named(reader: &Reader<'_>, name: &str) -> Result<Department> {
+    let all = list(reader)?;
+    let wanted = name.trim().to_lowercase();
+    let (departments, units): (Vec<_>, Vec<_>) = all
+        .iter()
+        .filter(|it| it.name.to_lowercase() == wanted)
+        .partition(|it| it.parent.is_none());
+    match (departments.as_slice(), units.as_slice()) {
+        ([found, ..], _) | ([], [found]) => Ok((*found).clone()),
+        _ => Err(Error::NotFound {
+            what: Thing::Department,
+            key: name.to_owned(),
+            within: None,
+            nearest: nearest(name, all.iter().map(|it| it.name.as_str())),
+            list: Some("tenday department list".to_owned()),
+        }),
+    }
+}
+
 /// The unit of a department that users name by its code or its name.
 ///
 /// # Errors

@@ -124,6 +124,51 @@ fn what_differs_is_replaced_only_when_that_is_wanted() {
 }
 
 #[test]
+fn departments_go_by_their_names_too() {
+    let desk = desk();
+    let folder = desk.path();
+    write(
+        folder,
+        "afdeling.csv",
+        "code,name,parent\nTM,Teknik og Miljø,\nSUND,Sundhed,\nTM-P,Parkering,TM\n",
+    );
+    write(
+        folder,
+        "adressat.csv",
+        "Forespørgsel;Spørgsmål;Afdeling\n2026-1;1;teknik og miljø\n2026-1;1;Sundhed\n",
+    );
+    write(
+        folder,
+        "svarbrev.csv",
+        "Forespørgsel;Afdeling;Enhed;Dateret\n2026-1;Teknik og Miljø;Parkering;1.3.2021\n",
+    );
+    done(folder, "import afdeling.csv adressat.csv svarbrev.csv");
+    assert_eq!(
+        asked(
+            folder,
+            "SELECT department, state FROM answer_state WHERE department IN ('TM', 'SUND') ORDER BY 1"
+        ),
+        "department,state\nSUND,outstanding\nTM,outstanding\n"
+    );
+    let again = done(folder, "import adressat.csv svarbrev.csv --format csv");
+    assert!(again.stdout.contains("letter,0,0,1\n"), "{}", again.stdout);
+    write(
+        folder,
+        "svarbrev.csv",
+        "Forespørgsel;Afdeling\n2026-1;Teknik og Miljo\n2026-1;Sundheds\n2026-1;Sundhed\n",
+    );
+    let told = refused(folder, "import svarbrev.csv");
+    for want in [
+        "svarbrev.csv:2: department: `Teknik og Miljo`: ",
+        "did you mean `Teknik og Miljø`?",
+        "svarbrev.csv:3: department: `Sundheds`: ",
+    ] {
+        assert!(told.contains(want), "{want}\n{told}");
+    }
+    assert!(!told.contains("svarbrev.csv:4"), "{told}");
+}
+
+#[test]
 fn rejected_rows_are_mended_and_fed_back() {
     let desk = desk();
     let folder = desk.path();

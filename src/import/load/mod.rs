@@ -1,6 +1,7 @@
 //! The rows of one table, from all the sheets that hold some: each is added, left or changed, or
 //! refused.
 
+mod names;
 mod place;
 mod seen;
 mod waiting;
@@ -18,6 +19,7 @@ use crate::domain::{Change, Reference};
 use crate::error::{Error, Kind, Result};
 use crate::store::Writer;
 
+use names::Names;
 use place::{Placed, Refusal};
 use seen::Seen;
 use waiting::{Held, awaited, own_key};
@@ -64,6 +66,7 @@ struct Loading {
     /// Rows by the key they wait for, in small letters.
     waiting: HashMap<String, Vec<Held>>,
     unsettled: Vec<Reference>,
+    names: Names,
 }
 
 /// Reads every row and adds it, or finds it there; bad ones are rejected. A disk that fails or is
@@ -74,6 +77,7 @@ pub(super) fn load<S: Shape>(run: &mut Run<'_, '_>, sheets: &[usize]) -> Result<
         seen: Seen::default(),
         waiting: HashMap::new(),
         unsettled: Vec::new(),
+        names: Names::default(),
     };
     for &sheet in sheets {
         loading.sheet::<S>(run, sheet)?;

@@ -7,8 +7,8 @@ use super::super::row::{Beneath, Problem, Row};
 use super::super::shapes::Shape;
 use super::super::source::Sheet;
 use super::Loading;
-use crate::domain::{Change, Code};
-use crate::error::{Error, Result};
+use crate::domain::Change;
+use crate::error::Error;
 use crate::store::Writer;
 
 /// What became of a row.
@@ -47,7 +47,7 @@ impl Loading {
         row: &Row<'_>,
         at: At,
     ) -> std::result::Result<Placed, Refusal> {
-        let names = names::<S>(writer, row)?;
+        let names = self.names.codes::<S>(writer, row)?;
         let row = &Row {
             beneath: Some(&names),
             ..*row
@@ -84,19 +84,4 @@ impl Loading {
         self.unsettled.extend(merged.moves().cloned());
         Ok(Placed::Changed(crate::domain::changes(&old, &merged)))
     }
-}
-
-/// The codes of what the row calls by names that are no codes.
-fn names<S: Shape>(writer: &Writer<'_>, row: &Row<'_>) -> Result<Beneath> {
-    let mut codes = Vec::new();
-    for column in S::NAMED {
-        let cell = row.cell(column).trim();
-        if !cell.is_empty()
-            && cell.parse::<Code>().is_err()
-            && let Some(code) = S::by_name(writer, row, cell)?
-        {
-            codes.push((*column, code.to_string()));
-        }
-    }
-    Ok(Beneath::new(codes))
 }

@@ -18,6 +18,7 @@ impl Shape for Channel {
         "stated_question",
         "stated_unit",
     ];
+    const NAMED: &'static [&'static str] = &["department", "stated_department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         let mut also_serves = row.list("also_serves")?;

@@ -4,12 +4,12 @@ use std::hash::Hasher;
 
 use super::{Called, Shape, key, word};
 use crate::domain::{
-    Addressee, Code, Extension, Inquiry, InternalDeadline, Pause, Question, QuestionNumber,
-    Reference, Reminder,
+    Addressee, Extension, Inquiry, InternalDeadline, Pause, Question, QuestionNumber, Reference,
+    Reminder,
 };
 use crate::error::{Result, Thing};
 use crate::import::row::{Problem, Row};
-use crate::store::{Writer, askers, deadlines, extensions, inquiries, questions, reminders};
+use crate::store::{Writer, deadlines, extensions, inquiries, questions, reminders};
 
 /// The rule of an inquiry of which none is named.
 const USUAL_RULE: &str = "ten-day";
@@ -20,10 +20,6 @@ impl Shape for Inquiry {
     const REFERENCES: &'static [&'static str] = &["asker", "deadline_rule", "follows"];
     const REFERS_TO_OWN: Option<&'static str> = Some("follows");
     const NAMED: &'static [&'static str] = &["asker"];
-
-    fn by_name(writer: &Writer<'_>, _row: &Row<'_>, name: &str) -> Result<Option<Code>> {
-        Ok(Some(askers::find(writer, name)?.code))
-    }
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         let usual = || USUAL_RULE.parse().map_err(|e| row.bad("deadline_rule", &e));
@@ -163,6 +159,7 @@ impl Shape for Pause {
 
 impl Shape for InternalDeadline {
     const REQUIRED: &'static [&'static str] = &["inquiry", "department", "due_on"];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
@@ -198,6 +195,7 @@ impl Shape for Reminder {
         "due_on",
         "language",
     ];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
@@ -272,6 +270,7 @@ impl Shape for Question {
 
 impl Shape for Addressee {
     const REQUIRED: &'static [&'static str] = &["inquiry", "question", "department"];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {

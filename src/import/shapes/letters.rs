@@ -9,30 +9,17 @@ use crate::domain::{
 };
 use crate::error::{Result, Thing};
 use crate::import::row::{Problem, Row};
-use crate::store::{Writer, answers, departments, figures, findings, letters};
+use crate::store::{Writer, answers, figures, findings, letters};
 
 fn inquiry(row: &Row<'_>) -> Option<Reference> {
     row.required("inquiry").ok()
-}
-
-/// The unit of the row's department that goes by a name.
-fn unit(writer: &Writer<'_>, row: &Row<'_>, name: &str) -> Result<Option<Code>> {
-    let department: Result<Code, _> = row.required("department");
-    match department {
-        Ok(department) => Ok(Some(departments::unit(writer, &department, name)?.code)),
-        Err(_) => Ok(None),
-    }
 }
 
 impl Shape for Letter {
     const REQUIRED: &'static [&'static str] = &["inquiry", "department"];
     const IMPLIED: &'static [&'static str] = &["letter"];
     const REFERENCES: &'static [&'static str] = &["unit"];
-    const NAMED: &'static [&'static str] = &["unit"];
-
-    fn by_name(writer: &Writer<'_>, row: &Row<'_>, name: &str) -> Result<Option<Code>> {
-        unit(writer, row, name)
-    }
+    const NAMED: &'static [&'static str] = &["department", "unit"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
@@ -71,6 +58,7 @@ impl Shape for Letter {
 impl Shape for Person {
     const REQUIRED: &'static [&'static str] = &["inquiry", "department", "role", "name"];
     const IMPLIED: &'static [&'static str] = &["letter", "position"];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
@@ -112,11 +100,7 @@ impl Shape for Answer {
     const REQUIRED: &'static [&'static str] = &["inquiry", "question", "department"];
     const IMPLIED: &'static [&'static str] = &["letter", "disposition", "wording"];
     const REFERENCES: &'static [&'static str] = &["refers_to_question", "refers_to_department"];
-    const NAMED: &'static [&'static str] = &["unit"];
-
-    fn by_name(writer: &Writer<'_>, row: &Row<'_>, name: &str) -> Result<Option<Code>> {
-        unit(writer, row, name)
-    }
+    const NAMED: &'static [&'static str] = &["department", "unit", "refers_to_department"];
 
     /// What is not stated follows from what is: a text is an answer, and is verbatim.
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
@@ -178,6 +162,7 @@ impl Shape for Figure {
     const REQUIRED: &'static [&'static str] =
         &["inquiry", "question", "department", "name", "value"];
     const IMPLIED: &'static [&'static str] = &["letter", "approximate"];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
@@ -243,6 +228,7 @@ impl Shape for Finding {
     const REQUIRED: &'static [&'static str] =
         &["inquiry", "question", "department", "codebook", "code"];
     const REFERENCES: &'static [&'static str] = &["code"];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         let question: QuestionNumber = row.required("question")?;

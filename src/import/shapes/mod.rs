@@ -20,7 +20,7 @@ use crate::domain::{
     QuestionNumber, Record, Reference, Reminder, Traffic,
 };
 use crate::error::{Result, Thing};
-use crate::store::Writer;
+use crate::store::{Writer, askers, departments};
 
 /// A record that can be read from a row and added.
 pub(super) trait Shape: Record + Sized {
@@ -33,16 +33,8 @@ pub(super) trait Shape: Record + Sized {
     /// A later row of the same table may be referred to in this column.
     const REFERS_TO_OWN: Option<&'static str> = None;
 
-    /// Columns in which a name may stand for a code.
+    /// Columns in which a name may stand for a code, that of a department before that of its unit.
     const NAMED: &'static [&'static str] = &[];
-
-    /// The code of what goes by a name in one of those.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`].
-    fn by_name(_writer: &Writer<'_>, _row: &Row<'_>, _name: &str) -> Result<Option<Code>> {
-        Ok(None)
-    }
 
     /// The record that a row states.
     fn read(row: &Row<'_>) -> Result<Self, Problem>;
@@ -85,6 +77,26 @@ pub(super) trait Shape: Record + Sized {
     fn is_said(row: &Row<'_>, column: &str) -> bool {
         row.fills(column) || (row.has(column) && !Self::IMPLIED.contains(&column))
     }
+}
+
+/// The code of what goes by a name in one of the columns of [`Shape::NAMED`].
+///
+/// # Errors
+/// [`crate::Error::NotFound`].
+pub(super) fn by_name(
+    writer: &Writer<'_>,
+    row: &Row<'_>,
+    column: &str,
+    name: &str,
+) -> Result<Option<Code>> {
+    Ok(match column {
+        "asker" => Some(askers::find(writer, name)?.code),
+        "unit" => match row.required::<Code>("department") {
+            Ok(department) => Some(departments::unit(writer, &department, name)?.code),
+            Err(_) => None,
+        },
+        _ => Some(departments::named(writer, name)?.code),
+    })
 }
 
 /// A key as errors call it: of what, which, and within what.

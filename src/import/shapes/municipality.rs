@@ -142,6 +142,7 @@ impl Shape for ClosedDay {
 impl Shape for Traffic {
     const REQUIRED: &'static [&'static str] =
         &["department", "kind", "weekday", "hour", "contacts"];
+    const NAMED: &'static [&'static str] = &["department"];
 
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
