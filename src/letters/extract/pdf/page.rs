@@ -3,6 +3,8 @@
 //!
 //! A table stays in its rows: only a column whose lines do not stand level with those beside it is one of its own.
 
+use std::collections::HashSet;
+
 /// A word and where it stands on its page, in points from the upper left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Word {
@@ -60,14 +62,14 @@ struct Segment {
 /// Returns the lines of all pages, with a form feed between pages.
 pub(super) fn text(pages: Vec<Vec<Word>>) -> String {
     let mut streams: Vec<Vec<Vec<Segment>>> = Vec::with_capacity(pages.len());
-    let mut ends = Vec::with_capacity(pages.len());
+    let mut ends = HashSet::with_capacity(pages.len());
     for words in pages {
         let width = words.iter().map(|word| word.right).fold(0.0, f64::max);
         let mut rows: Vec<Vec<Segment>> = rows(words).into_iter().map(segments).collect();
         streams.extend(side_column(&mut rows, width));
         rows.retain(|row| !row.is_empty());
         streams.push(rows);
-        ends.push(streams.len());
+        ends.insert(streams.len());
     }
     let usual = Usual::of(&streams);
     let mut out = String::new();
@@ -176,9 +178,16 @@ impl Segment {
 
 /// Whether the text is the number or the mark of an item, after which a wide gap is no column's.
 fn is_label(text: &str) -> bool {
-    text.chars().count() <= 4
-        && (text.ends_with(['.', ')']) && text.len() > 1
-            || matches!(text, "•" | "·" | "-" | "–" | "o" | "▪" | "◦" | "\u{f0b7}"))
+    text.chars().count() <= 4 && (text.ends_with(['.', ')']) && text.len() > 1 || is_mark(text))
+}
+
+fn is_mark(text: &str) -> bool {
+    matches!(text, "•" | "·" | "-" | "–" | "o" | "▪" | "◦" | "\u{f0b7}")
+}
+
+/// Whether the row is an item of a list without numbers: some space may stand between such.
+fn is_item(row: &[Segment]) -> bool {
+    row[0].text.split(' ').next().is_some_and(is_mark)
 }
 
 /// Takes the column beside the running text out of the rows: the left edge that most of the last segments share.
@@ -287,12 +296,15 @@ fn write(rows: &[Vec<Segment>], usual: &Usual, out: &mut String) {
         .iter()
         .map(|row| row[0].left)
         .fold(f64::INFINITY, f64::min);
-    let mut before: Option<f64> = None;
+    let mut before: Option<&[Segment]> = None;
     for row in rows {
-        if before.is_some_and(|before| usual.is_apart(before, row)) {
+        let apart = |before: &[Segment]| {
+            usual.is_apart(before[0].bottom, row) && !(is_item(before) && is_item(row))
+        };
+        if before.is_some_and(apart) {
             out.push('\n');
         }
-        before = Some(row[0].bottom);
+        before = Some(row);
         let mut column = 0;
         for (place, segment) in row.iter().enumerate() {
             let blanks = blanks((segment.left - edge) / usual.character, column, place);
