@@ -14,7 +14,14 @@ const PAGES: usize = 3;
 const SMALL: usize = 250_000;
 const LARGE: usize = 1_000_000;
 /// What they repeat: the signs that the recognisers look for, and what they do not.
-const REPEATED: [&str; 40] = [
+const REPEATED: [&str; 47] = [
+    "A. Hvorfor?\n",
+    "A. Nej.\n",
+    "1\nHvorfor?\nDerfor.\n",
+    "Spørgsmål:\n1. Hvorfor?\n",
+    "Hvorfor?\nDerfor.\n\n",
+    "Spørgsmål 1: Hvorfor?Svar: Se svar på spørgsmål A. ",
+    "SF spørger:\n\nHvorfor?\n\n",
     "a",
     ".-",
     "1. ",

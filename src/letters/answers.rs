@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::asides::{Aside, asides, drop_closing_remarks, take_asides};
+use super::claims;
 use super::departments;
 use super::dispositions::{self};
 use super::draft::{Answer, Certainty, Inference};
@@ -18,6 +19,9 @@ use crate::domain::Disposition;
 
 /// How many headings a letter has in which its questions can be listed; more are no letter's.
 const MOST_LISTED: usize = 500;
+
+/// The longest sentence that leads up to the answers, in bytes.
+const LONGEST_LEAD: usize = 300;
 
 /// What the answers of one letter are read from.
 pub(crate) struct Context<'a> {
@@ -64,7 +68,7 @@ pub(crate) fn read(
     for aside in &mut asides {
         aside.shared = false;
     }
-    let mut sections = group(headings, sections);
+    let mut sections = group(context.text, headings, sections);
     if let Some(last) = sections.last_mut() {
         drop_closing_remarks(context.text, &mut last.pieces);
     }
@@ -100,8 +104,23 @@ pub(crate) fn read(
     out
 }
 
+/// The last question of a list at the start, where what stands below it leads up to the answers: its number comes again.
+fn announcing(text: &str, headings: &[Heading], sections: &[Vec<Piece>]) -> Option<usize> {
+    let last = sections.iter().position(|pieces| !pieces.is_empty())?;
+    let pieces = sections.get(last).filter(|_| last > 0)?;
+    let again = headings[last + 1..].iter().any(|other| {
+        headings[last]
+            .numbers
+            .iter()
+            .any(|number| other.numbers.contains(number))
+    });
+    let said = text.get(pieces.first()?.span.start..pieces.last()?.span.end)?;
+    let leads = said.len() <= LONGEST_LEAD && (said.ends_with(':') || claims::leads_up(said));
+    (again && leads).then_some(last)
+}
+
 /// Joins headings without an answer of their own to the next one, unless their number comes again with an answer.
-fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section> {
+fn group(text: &str, headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section> {
     let answered: HashSet<u32> = headings
         .iter()
         .zip(&sections)
@@ -114,18 +133,20 @@ fn group(headings: &[Heading], sections: Vec<Vec<Piece>>) -> Vec<Section> {
         .filter(|heading| heading.is_reply)
         .flat_map(|heading| heading.numbers.iter().copied())
         .collect();
+    let announces = announcing(text, headings, &sections);
     let mut groups = Vec::new();
     let mut waiting: Vec<Heading> = Vec::new();
-    for (heading, pieces) in headings.iter().zip(sections) {
+    for (place, (heading, pieces)) in headings.iter().zip(sections).enumerate() {
         let listed = heading
             .numbers
             .iter()
             .any(|number| answered.contains(number));
-        let repeated = !heading.is_reply
-            && heading
-                .numbers
-                .iter()
-                .any(|number| replied.contains(number));
+        let repeated = announces == Some(place)
+            || !heading.is_reply
+                && heading
+                    .numbers
+                    .iter()
+                    .any(|number| replied.contains(number));
         match (pieces.is_empty() || repeated, listed) {
             (true, true) => {}
             (true, false) => waiting.push(heading.clone()),
@@ -301,7 +322,9 @@ fn judge(
         answer.refers_to_department = Some(department);
     }
     answer.disposition = verdict.disposition;
-    answer.refers_to_question = verdict.question;
+    answer.refers_to_question = verdict
+        .question
+        .map(|number| sub_questions::by_letter(context.questions, number));
     answer
 }
 

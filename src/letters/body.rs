@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::contact_blocks;
-use super::flow::{Gap, Piece};
+use super::flow::{self, Gap, Piece};
 use super::head::Role;
 use super::headings::Heading;
 use super::lines::Line;
 
 /// The most lines that stand at the head of a letter.
 const MOST_HEAD: usize = 60;
+/// A line of the foot is no longer than this, in characters.
+const FOOT: usize = 40;
 /// A line of the head is no longer than this, in characters.
 const SHORT: usize = 70;
 
@@ -49,6 +51,7 @@ pub(super) fn read(
         .map(|block| pieces(lines, roles, &below[block], 0))
         .collect();
     let mut sections = sections(lines, roles, at, headings);
+    give_leads(lines, &mut sections, headings);
     if headings.is_empty() {
         // A letter without questions answers in one text, from its first running paragraph on.
         let all = until_signature(roles, below);
@@ -108,10 +111,31 @@ fn sections(
             while place < at.len() && lines[at[place]].span.start < next {
                 place += 1;
             }
-            let own = until_signature(roles, &at[start..place]);
+            let mut own = until_signature(roles, &at[start..place]);
+            if next == usize::MAX {
+                drop_foot(lines, roles, &mut own);
+            }
             pieces(lines, roles, &own, heading.body)
         })
         .collect()
+}
+
+/// Gives a short line that announces the next question ("SF spørger:") to that question's heading.
+fn give_leads(lines: &[Line<'_>], sections: &mut [Vec<Piece>], headings: &mut [Heading]) {
+    for (place, pieces) in sections.iter_mut().enumerate() {
+        let Some(next) = headings.get_mut(place + 1) else {
+            return;
+        };
+        let leads = pieces.len() > 1
+            && pieces.last().is_some_and(|piece| {
+                let at = lines.partition_point(|line| line.span.start < piece.span.start);
+                let text = lines.get(at).map_or("", |line| line.bare());
+                piece.gap != Gap::Line && text.ends_with(':') && text.chars().count() <= SHORT
+            });
+        if leads && let Some(lead) = pieces.pop() {
+            next.spans.insert(0, lead.span);
+        }
+    }
 }
 
 /// Leaves out what stands below a signature in the same section.
@@ -123,6 +147,28 @@ fn until_signature(roles: &[Role], at: &[usize]) -> Vec<usize> {
     match signed {
         Some(signed) => at.iter().copied().filter(|line| *line < signed).collect(),
         None => at.to_vec(),
+    }
+}
+
+/// Leaves out the short lines that follow the last contact block of a letter: the foot of a web page.
+fn drop_foot(lines: &[Line<'_>], roles: &[Role], own: &mut Vec<usize>) {
+    let Some(contact) = roles.iter().rposition(|role| *role == Role::Contact) else {
+        return;
+    };
+    let below = own.partition_point(|line| *line < contact);
+    let is_foot = |line: &usize| {
+        let text = lines[*line].bare();
+        text.chars().count() <= FOOT
+            && !text.ends_with(['.', '?', '!', ':', ',', ';'])
+            && text.starts_with(char::is_uppercase)
+            && !flow::is_item(lines[*line].text)
+    };
+    let foot = &own[below..];
+    let apart = foot
+        .first()
+        .is_some_and(|first| lines[*first].opens_block());
+    if below > 0 && apart && foot.iter().all(is_foot) {
+        own.truncate(below);
     }
 }
 

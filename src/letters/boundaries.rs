@@ -254,7 +254,8 @@ fn opens_letter(lines: &[Line<'_>], at: usize, closed: bool, asked: u32) -> bool
         return is_mail_header(lines[at].text);
     }
     let salutation = closed && is_salutation(lines[at].text);
-    if !titles::is_title(lines[at].text) && !salutation {
+    let sender = closed && titles::answer_from(lines[at].text).is_some();
+    if !titles::is_title(lines[at].text) && !salutation && !sender {
         return false;
     }
     let ahead = &lines[at + 1..lines.len().min(at + 40)];

@@ -8,17 +8,20 @@ use super::body::free;
 use super::boundaries;
 use super::contact_blocks;
 use super::contact_lines::{self, ContactLine, Field};
+use super::contact_runs;
 use super::departments;
 use super::dispositions;
 use super::draft::{Letter, Signatory};
 use super::flow::{self, Gap, Piece};
 use super::head::Role;
 use super::heading_signs;
-use super::known::Known;
+use super::known::{Known, Question};
+use super::letterheads;
 use super::lines::{self, Line};
 use super::sentences;
 use super::signatures;
 use super::spans::{Mark, SpanKind};
+use super::sub_questions;
 use super::titles;
 use super::words::{self, Pattern};
 
@@ -32,7 +35,7 @@ static RECIPIENT: LazyLock<Pattern> = LazyLock::new(|| {
 
 static TITLE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"{}\s*(?:{}\s*)?:?\s*(?:(?-i:[A-ZÆØÅ]{{1,3}})\s?)?(?P<nums>\d{{1,5}}\b(?:\s*(?:[-–,]|og|and|til|to)\s*\d{{1,5}}\b)*)",
+        r"{}\s*(?:{}\s*)?:?\s*(?P<prefix>(?-i:[A-ZÆØÅ]{{1,3}})\s?)?(?P<nums>\d{{1,5}}\b(?:\s*(?:[-–,]|og|and|til|to)\s*\d{{1,5}}\b)*)",
         words::any("question_words"),
         words::any("question_number_words")
     ))
@@ -51,6 +54,11 @@ static SUBJECT_FIELD: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Sentences that lead up to the answers and say nothing themselves: "Spørgsmålene er gengivet nedenfor".
 static COVER: LazyLock<Vec<Pattern>> = LazyLock::new(|| words::each("cover_patterns", "", ""));
+
+/// Whether a sentence leads up to the answers: it says who asked, or announces them.
+pub(super) fn leads_up(sentence: &str) -> bool {
+    titles::asker(sentence).is_some() || COVER.iter().any(|pattern| pattern.is_match(sentence))
+}
 
 /// How many lines at the start of a letter may hold its title.
 const TITLE_LINES: usize = 60;
@@ -139,11 +147,12 @@ pub(super) fn title(text: &str, lines: &[Line<'_>], roles: &mut [Role], letter: 
         }
     }
     let at = free(lines, roles);
-    let Some(place) = at
+    let titled = at
         .iter()
         .take(TITLE_LINES)
-        .position(|line| titles::is_title(lines[*line].text))
-    else {
+        .position(|line| titles::is_title(lines[*line].text));
+    let Some(place) = titled else {
+        only_sender(lines, &at, roles, letter);
         return;
     };
     let mut pieces = Vec::new();
@@ -169,6 +178,18 @@ pub(super) fn title(text: &str, lines: &[Line<'_>], roles: &mut [Role], letter: 
     about(letter, joined);
 }
 
+/// Takes the only line that says who answers ("Svar fra Park og Vej") for the title. Several such lines head parts.
+fn only_sender(lines: &[Line<'_>], at: &[usize], roles: &mut [Role], letter: &mut Letter) {
+    let mut saying = at
+        .iter()
+        .copied()
+        .filter(|line| titles::answer_from(lines[*line].text).is_some());
+    if let (Some(line), None) = (saying.next(), saying.next()) {
+        roles[line] = Role::Header;
+        letter.title = Some(lines[line].bare().to_owned());
+    }
+}
+
 /// Takes over what a title says.
 fn about(letter: &mut Letter, title: &str) {
     letter.asker = titles::asker(title)
@@ -190,6 +211,26 @@ pub(super) fn sign(lines: &[Line<'_>], roles: &mut [Role]) -> Vec<Signatory> {
         signatories.extend(signature.signatories);
     }
     signatories
+}
+
+/// Takes short lines that close the letter and name a department for its letterhead: nobody signed below them.
+pub(super) fn closing_sender(lines: &[Line<'_>], roles: &mut [Role]) {
+    let free = free(lines, roles);
+    let Some(block) = contact_blocks::blocks(lines, &free).pop() else {
+        return;
+    };
+    let last = roles.iter().rposition(|role| *role != Role::Furniture);
+    let ends = free.get(block.end - 1).copied() == last;
+    let short = free[block.clone()].iter().all(|line| {
+        let text = lines[*line].bare();
+        contact_runs::is_short(lines[*line].text) && text.starts_with(char::is_uppercase)
+    });
+    let named = letterheads::names_department(lines[free[block.start]].bare());
+    if block.start > 0 && block.len() <= 3 && ends && short && named {
+        for line in &free[block] {
+            roles[*line] = Role::Contact;
+        }
+    }
 }
 
 /// Takes the block at the head that names the department into the letterhead. Says whether there is one.
@@ -274,7 +315,7 @@ pub(super) fn asking(text: &str, intro: &[Vec<Piece>], letter: &mut Letter, mark
                     letter.asker = Some(asker.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
             }
-            if asker.is_some() || COVER.iter().any(|pattern| pattern.is_match(told)) {
+            if leads_up(told) {
                 let span = sentence.start + first.span.start..sentence.end + first.span.start;
                 if !marks
                     .iter()
@@ -295,6 +336,7 @@ pub(super) fn title_number(
     text: &str,
     head: &[&str],
     intro: &[Vec<Piece>],
+    questions: &[Question],
 ) -> Option<u32> {
     let intro = intro.iter().filter_map(|paragraph| {
         let (first, last) = (paragraph.first()?, paragraph.last()?);
@@ -308,6 +350,11 @@ pub(super) fn title_number(
         .chain(intro)
         .find_map(|said| {
             let found = TITLE_NUMBER.captures(said)?;
+            let start = found.name("prefix").or_else(|| found.name("nums"))?.start();
+            let printed = &said[start..found.name("nums")?.end()];
+            if let Some(own) = sub_questions::own_question(questions, printed) {
+                return Some(own);
+            }
             match dispositions::numbers(found.name("nums")?.as_str()).as_slice() {
                 [only] => Some(*only),
                 _ => None,

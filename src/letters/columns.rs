@@ -2,7 +2,7 @@
 //!
 //! Only a column of contact lines is cut off; a table stays as it is.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use super::contact_lines;
@@ -15,6 +15,11 @@ use super::words::Pattern;
 const MARGIN_COLUMN: usize = 38;
 /// The longest line that a margin column may hold, in characters.
 const MARGIN_WIDTH: usize = 48;
+/// How many lines at the top of the first page, and of the others, may be their head.
+const HEAD: usize = 16;
+const PAGE_HEAD: usize = 3;
+/// A longer line is running text, in characters.
+const RUNNING: usize = 75;
 /// A longer line is no row of columns, in bytes.
 const LONGEST_ROW: usize = 4_000;
 static GAP: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[ \t\u{a0}]{3,}|\t"));
@@ -62,9 +67,11 @@ fn join_labels(text: &str, cut: Vec<Range<usize>>) -> Vec<Range<usize>> {
     for span in cut {
         match joined.last_mut() {
             Some(label)
-                if text[label.clone()].ends_with(':')
-                    && label.len() < MARGIN_WIDTH
-                    && contact_lines::is_strong(&text[label.clone()]) =>
+                if label.len() < MARGIN_WIDTH
+                    && contact_lines::is_strong(&text[label.clone()])
+                    && (text[label.clone()].ends_with(':')
+                        || contact_lines::has_value(&text[label.start..span.end])
+                            && !contact_lines::has_value(&text[label.clone()])) =>
             {
                 label.end = span.end;
             }
@@ -81,9 +88,17 @@ pub(crate) fn split<'t>(text: &'t str, lines: &[Line<'t>]) -> Vec<Line<'t>> {
     let mut page_start = 0;
     for at in 1..=lines.len() {
         if at == lines.len() || lines[at].page_break {
-            let margin = margin_column(text, &cut[page_start..at]);
-            for (line, pieces) in lines[page_start..at].iter().zip(&cut[page_start..at]) {
-                push_columns(text, line, pieces, margin, &mut out);
+            let page = &cut[page_start..at];
+            let head = head(text, page, page_start == 0);
+            let margin = margin_column(text, page);
+            let address = margin.or_else(|| address_column(text, &page[..head]));
+            for (place, pieces) in page.iter().enumerate() {
+                let line = &lines[page_start + place];
+                let in_head = place < head;
+                let edge = if in_head { address } else { margin };
+                let beyond = if margin.is_some() { usize::MAX } else { 2 };
+                let edges = edge.map(|edge| edge.saturating_sub(2)..=edge.saturating_add(beyond));
+                push_columns(text, line, pieces, (edges.as_ref(), in_head), &mut out);
             }
             page_start = at;
         }
@@ -92,38 +107,70 @@ pub(crate) fn split<'t>(text: &'t str, lines: &[Line<'t>]) -> Vec<Line<'t>> {
     out
 }
 
+/// Counts the lines at the head of a page, up to the first that is as long as running text.
+fn head(text: &str, page: &[Vec<Segment>], first: bool) -> usize {
+    let most = if first { HEAD } else { PAGE_HEAD };
+    let running = |pieces: &Vec<Segment>| {
+        pieces.len() == 1 && text[pieces[0].span.clone()].chars().count() > RUNNING
+    };
+    page.iter()
+        .take(most)
+        .position(running)
+        .unwrap_or(page.len().min(most))
+}
+
 /// Finds the left edge of a column of contact lines on one page, in characters.
 fn margin_column(text: &str, page: &[Vec<Segment>]) -> Option<usize> {
-    let mut edges: Vec<usize> = page
-        .iter()
-        .filter_map(|pieces| {
-            let last = pieces.last()?;
-            let said = &text[last.span.clone()];
-            (last.column >= MARGIN_COLUMN
-                && said.chars().count() <= MARGIN_WIDTH
-                && contact_lines::is_strong(said))
-            .then_some(last.column)
-        })
-        .collect();
+    let (edge, together) = common_edge(
+        last_pieces(text, page).filter(|(_, said)| contact_lines::is_header_line(said)),
+    )?;
+    (together >= 3).then_some(edge)
+}
+
+/// Finds the left edge of an address at the head: lines one below the other, two of them contact lines.
+fn address_column(text: &str, head: &[Vec<Segment>]) -> Option<usize> {
+    let (edge, contact) = common_edge(
+        last_pieces(text, head).filter(|(_, said)| contact_lines::is_header_line(said)),
+    )?;
+    let all = last_pieces(text, head)
+        .filter(|(column, _)| column.abs_diff(edge) <= 2)
+        .count();
+    (contact >= 2 && all >= 3).then_some(edge)
+}
+
+/// The last piece of each line, where it stands far to the right and is short, with its column.
+fn last_pieces<'t>(text: &'t str, page: &[Vec<Segment>]) -> impl Iterator<Item = (usize, &'t str)> {
+    page.iter().filter_map(move |pieces| {
+        let last = pieces.last()?;
+        let said = &text[last.span.clone()];
+        (last.column >= MARGIN_COLUMN && said.chars().count() <= MARGIN_WIDTH)
+            .then_some((last.column, said))
+    })
+}
+
+/// The column in the middle of all, and how many stand there.
+fn common_edge<'t>(pieces: impl Iterator<Item = (usize, &'t str)>) -> Option<(usize, usize)> {
+    let mut edges: Vec<usize> = pieces.map(|(column, _)| column).collect();
     edges.sort_unstable();
     let middle = *edges.get(edges.len() / 2)?;
     let together = edges
         .iter()
         .filter(|edge| edge.abs_diff(middle) <= 2)
         .count();
-    (together >= 3).then_some(middle)
+    Some((middle, together))
 }
 
 fn push_columns<'t>(
     text: &'t str,
     line: &Line<'t>,
     pieces: &[Segment],
-    margin: Option<usize>,
+    (margin, head): (Option<&RangeInclusive<usize>>, bool),
     out: &mut Vec<Line<'t>>,
 ) {
     let in_margin = |piece: &Segment| {
-        margin.is_some_and(|edge| {
-            piece.column + 2 >= edge && text[piece.span.clone()].chars().count() <= MARGIN_WIDTH
+        margin.is_some_and(|edges| {
+            edges.contains(&piece.column)
+                && text[piece.span.clone()].chars().count() <= MARGIN_WIDTH
         })
     };
     let telling = pieces.len() > 1
@@ -135,7 +182,12 @@ fn push_columns<'t>(
         && pieces
             .iter()
             .all(|piece| contact_lines::is_header_line(&text[piece.span.clone()]));
-    if pieces.len() == 1 || telling || labelled {
+    // A date or a field at the right edge of the head stands by itself.
+    let headed = head
+        && pieces.len() == 2
+        && pieces[1].column >= MARGIN_COLUMN
+        && contact_lines::is_header_line(&text[pieces[1].span.clone()]);
+    if pieces.len() == 1 || telling || labelled || headed {
         for (place, piece) in pieces.iter().enumerate() {
             out.push(Line {
                 span: piece.span.clone(),

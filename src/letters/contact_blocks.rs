@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::contact_lines::{self, ContactLine, Field};
 use super::contact_runs;
 use super::lines::Line;
-use super::{names, signatures};
+use super::{names, signatures, titles};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -119,14 +119,18 @@ fn class_of(texts: &[&str]) -> Class {
         .map(|text| contact_lines::classify(text))
         .collect();
     let mut strong = 0;
-    let mut value_due = false;
+    let mut values_due: usize = 0;
     for (text, kind) in texts.iter().zip(&kinds) {
         let fits = kind.is_some() || contact_runs::is_short(text);
         if !fits {
             return Class::Text;
         }
-        strong += usize::from(kind.is_some() || value_due);
-        value_due = matches!(kind, Some(ContactLine::Labelled(_, None)));
+        strong += usize::from(kind.is_some() || values_due > 0);
+        values_due = if matches!(kind, Some(ContactLine::Labelled(_, None))) {
+            values_due + 1
+        } else {
+            values_due.saturating_sub(1)
+        };
     }
     let authority = texts.iter().any(|text| contact_lines::is_authority(text));
     let last_is_authority = texts.len() > 1
@@ -243,7 +247,10 @@ fn take_neighbours(
             && at[blocks[place - 1].clone()]
                 .iter()
                 .any(|line| signatures::is_closing(lines[*line].text));
-        if classes[place] != Class::Short || signed {
+        let titled = at[blocks[place].clone()]
+            .iter()
+            .any(|line| titles::is_title(lines[*line].text));
+        if classes[place] != Class::Short || signed || titled {
             continue;
         }
         let before = place > 0 && classes[place - 1] == Class::Contact && !breaks(place);

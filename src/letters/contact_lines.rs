@@ -213,6 +213,11 @@ pub(crate) fn is_strong(text: &str) -> bool {
     classify(text).is_some()
 }
 
+/// Whether the line is a label with its value.
+pub(crate) fn has_value(text: &str) -> bool {
+    matches!(classify(text), Some(ContactLine::Labelled(_, Some(_))))
+}
+
 /// Whether the line names an authority: a municipality, a ministry, a department, all in capitals.
 pub(crate) fn is_authority(text: &str) -> bool {
     let plain = bare(text);

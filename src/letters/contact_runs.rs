@@ -97,17 +97,19 @@ fn may_lead(text: &str) -> bool {
 fn run_length<'t>(text: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> usize {
     let mut last = start;
     let mut place = start;
+    let mut values_due = 0_usize;
     while place < end && place <= last + 3 {
         let kind = contact_lines::classify(text(place));
-        if kind.is_some() {
+        if matches!(kind, Some(ContactLine::Labelled(_, None))) {
+            // Several labels may stand above their values.
+            values_due += 1;
             last = place;
-            if matches!(kind, Some(ContactLine::Labelled(_, None)))
-                && place + 1 < end
-                && is_short(text(place + 1))
-            {
-                last = place + 1;
-                place += 1;
-            }
+        } else if kind.is_some() {
+            values_due = values_due.saturating_sub(1);
+            last = place;
+        } else if values_due > 0 && is_short(text(place)) {
+            values_due -= 1;
+            last = place;
         } else if !is_short(text(place)) {
             break;
         } else if contact_lines::is_authority(text(place)) {

@@ -49,6 +49,23 @@ static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
 static LABEL: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(r"^{}\W*$", words::any("date_labels"))));
 
+/// A time of day behind the date of a meeting.
+static CLOCK: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^{}\s*\d{{1,2}}[.:]\d{{2}}(?:\s*[-–]\s*\d{{1,2}}[.:]\d{{2}})?$",
+        words::any("clock_words")
+    ))
+});
+
+/// A month of a year without the day.
+static MONTH: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"^\W*{}\s+(?:19|20)\d{{2}}\W*$", spaced_months())));
+
+/// Whether the line is a month and nothing more: "Marts 2006".
+pub(crate) fn is_month(text: &str) -> bool {
+    text.len() <= LONGEST_LINE && MONTH.is_match(text)
+}
+
 /// Returns the dates in `text`, each with its place.
 pub(crate) fn find(text: &str) -> Vec<(Range<usize>, Date)> {
     DATE.captures_all(text)
@@ -91,7 +108,8 @@ pub(crate) fn line(text: &str) -> Option<Date> {
     }
     let (place, date) = find(text).into_iter().next()?;
     let after = text[place.end..].trim_matches(|c: char| !c.is_alphanumeric());
-    (BEFORE.is_match(&text[..place.start]) && after.is_empty()).then_some(date)
+    let ends = after.is_empty() || CLOCK.is_match(after);
+    (BEFORE.is_match(&text[..place.start]) && ends).then_some(date)
 }
 
 /// Whether the line is the label of a date and nothing more.
@@ -118,6 +136,7 @@ mod tests {
             ("Date: 3rd May 2021", "2021-05-03"),
             ("12 September 2023", "2023-09-12"),
             ("Den 9. nov. 2005", "2005-11-09"),
+            ("Dato og tid: 3. maj 2021 kl. 14.30-15.30", "2021-05-03"),
         ];
         for (given, wanted) in cases {
             assert_eq!(
@@ -126,6 +145,13 @@ mod tests {
                 "{given}"
             );
         }
+    }
+
+    #[test]
+    fn a_month_alone_is_no_date() {
+        assert!(is_month("Maj 2021"));
+        assert!(!is_month("3. maj 2021") && !is_month("Maj 2021 var kold"));
+        assert_eq!(line("Maj 2021"), None);
     }
 
     #[test]

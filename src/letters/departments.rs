@@ -20,10 +20,14 @@ pub(crate) struct Evidence<'t> {
     pub title_department: Option<&'t str>,
     /// The lines of letterhead and contact block, in printed order.
     pub contact: Vec<&'t str>,
+    /// Which of them open a block, in the same order.
+    pub opens: Vec<bool>,
     /// The lines at the head of the letter that are neither title nor contact lines.
     pub head: Vec<&'t str>,
     /// The case number.
     pub case_number: Option<&'t str>,
+    /// The unit that a field of the head names.
+    pub unit: Option<&'t str>,
     /// The wording of the letter.
     pub wording: &'t str,
     /// The lines of the signature.
@@ -61,7 +65,8 @@ pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>, said: Option<usize>)
                         is_known(known, place, Certainty::Likely, why)
                     }
                     (Some(best), _) if !surely => best.sender(known),
-                    _ => printed,
+                    (_, Some((place, why))) => is_known(known, place, Certainty::Guess, why),
+                    _ => asked_alone(known).filter(|_| !surely).unwrap_or(printed),
                 }
             }
         },
@@ -78,6 +83,23 @@ pub(crate) fn infer(known: &Known, evidence: &Evidence<'_>, said: Option<usize>)
         sender.unit = Some(unit);
     }
     sender
+}
+
+/// The only department that the inquiry was put to.
+fn asked_alone(known: &Known) -> Option<Sender> {
+    let mut asked = known
+        .inquiry
+        .iter()
+        .flat_map(|inquiry| &inquiry.questions)
+        .flat_map(|question| &question.addressees);
+    let only = asked.next()?;
+    let alone = asked.all(|code| code == only);
+    let place = known
+        .departments
+        .iter()
+        .position(|department| department.code == *only)?;
+    let why = "the only one that the inquiry was put to".to_owned();
+    alone.then(|| is_known(known, place, Certainty::Guess, why))
 }
 
 /// The known department that a printed name means, and why the name was taken.
@@ -273,9 +295,11 @@ fn all_names(department: &Department) -> impl Iterator<Item = &str> {
         .filter(|name| !name.is_empty())
 }
 
+/// Whether the text is a name or the code of the department. Conversions may put blanks into the words of a name.
 fn is_name(department: &Department, text: &str) -> bool {
+    let solid = |text: &str| -> String { text.split_whitespace().flat_map(str::chars).collect() };
     let text = text.to_lowercase();
-    all_names(department).any(|name| name.to_lowercase() == text)
+    all_names(department).any(|name| solid(&name.to_lowercase()) == solid(&text))
         || department.code == bare(&text).to_uppercase() && !department.code.is_empty()
 }
 
@@ -351,17 +375,22 @@ fn unit(
     name: Option<&str>,
 ) -> Option<(String, &'static str)> {
     let known_unit = |line: &str| -> Option<&Unit> {
-        department?.units.iter().find(|unit| {
-            unit.name.eq_ignore_ascii_case(bare(line))
-                || unit.name.to_lowercase() == bare(line).to_lowercase()
-        })
+        department?
+            .units
+            .iter()
+            .find(|unit| unit.name.to_lowercase() == bare(line.trim()).to_lowercase())
     };
-    if let Some(unit) = evidence
-        .contact
-        .iter()
-        .chain(&evidence.signature)
-        .chain(&evidence.title_department)
+    let mut lines = evidence.contact.iter().chain(&evidence.signature);
+    let parts = evidence.head.iter().chain(&evidence.contact);
+    if let Some(unit) = lines
         .find_map(|line| known_unit(line))
+        .or_else(|| evidence.title_department.and_then(known_unit))
+        .or_else(|| evidence.unit.and_then(known_unit))
+        .or_else(|| {
+            parts
+                .flat_map(|line| line.split(PARTS))
+                .find_map(known_unit)
+        })
     {
         let code = if unit.code.is_empty() {
             &unit.name
@@ -370,11 +399,10 @@ fn unit(
         };
         return Some((code.clone(), "a known unit in the letterhead"));
     }
-    if let Some(unit) = evidence
-        .contact
-        .iter()
-        .chain(&evidence.head)
+    let mut labelled = evidence.contact.iter().chain(&evidence.head);
+    if let Some(unit) = labelled
         .find_map(|line| labelled_unit(line))
+        .or_else(|| evidence.unit.map(str::to_owned))
     {
         return Some((unit, "labelled in the letterhead"));
     }

@@ -94,9 +94,17 @@ static REFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
         words::phrases("referral_verb_patterns")
     ))
 });
+/// A department that is named before the reply it is referred to: "Det har Park og Vej, og vi henviser til deres svar".
+static REFERRED_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"(?P<d>(?-i:\p{{Lu}})[\p{{L}}-]+(?:(?:,|-?\s+{and})?\s+(?-i:\p{{Lu}})[\p{{L}}-]+)*),?\s+(?:{})",
+        words::phrases("referred_before_patterns"),
+        and = words::any("and_words"),
+    ))
+});
 static DEPARTMENT_END: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r",|\s(?:som|der|at|hvor|da|idet|på|jf\.?|og\s+(?-i:\p{{Ll}})|which|that|who|as|for\s+(?:så|at)|(?-i:ressort|område)\w*)\b|(?:'s|’s|s|['’])\s+{}\b",
+        r",|\s(?:som|der|at|hvor|da|idet|på|jf\.?|og\s+(?-i:\p{{Ll}})\w*|which|that|who|as|for\s+(?:så|at)|(?-i:ressort|område)\w*)\b|(?:'s|’s|s|['’])\s+{}\b",
         words::any("answer_words")
     ))
 });
@@ -168,7 +176,7 @@ fn pointer(said: &[&str], previous: Option<u32>) -> Option<Pointer> {
         if !TRAILING.is_match(rest) || second_adds && said[1].len() > 90 {
             return None;
         }
-        let number = found.name("n").and_then(|m| numerals::read(m.as_str()));
+        let number = found.name("n").and_then(|m| numerals::counted(m.as_str()));
         let question = number.or_else(|| first_ordinal(target)).or(previous);
         Some(Pointer { question })
     })
@@ -189,6 +197,10 @@ fn first_ordinal(text: &str) -> Option<u32> {
 
 /// Returns the department that the sentence says will answer, as printed.
 fn referral(sentence: &str) -> Option<String> {
+    if let Some(before) = REFERRED_BEFORE.captures(sentence) {
+        let name = before.name("d")?.as_str().split_whitespace();
+        return Some(name.collect::<Vec<_>>().join(" "));
+    }
     let found = REFERRAL.captures(sentence)?;
     let name = found.name("d")?.as_str();
     let end = DEPARTMENT_END
@@ -295,6 +307,17 @@ mod tests {
                 Some(1),
             ),
             ("Besvaret ovenfor", SeeOther, Some(3)),
+            ("Se svar på spørgsmål b.", SeeOther, Some(2)),
+            (
+                "Det gør Park og Vej, og vi henviser til deres svar.",
+                Referred,
+                None,
+            ),
+            (
+                "Det hører under Park og Vej og besvares derfra.",
+                Referred,
+                None,
+            ),
             (
                 "Spørgsmålet er besvaret under spørgsmål 2.",
                 SeeOther,

@@ -9,6 +9,8 @@ use super::words::{self, Pattern};
 
 /// The longest line that can be furniture, in bytes.
 const LONGEST_LINE: usize = 160;
+/// The longest title of a document on its pages, in bytes.
+const LONGEST_TITLE: usize = 400;
 /// How far from the edge of a page a repeated line may stand, in lines.
 const EDGE: usize = 4;
 
@@ -69,38 +71,60 @@ pub(crate) fn is_rule(text: &str) -> bool {
     text.chars().filter(|c| !c.is_whitespace()).count() >= 3 && RULE.is_match(text)
 }
 
+/// The title that a document bears on every page.
+static DOCUMENT_TITLE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&words::phrases("document_title_patterns")));
+static PAGE_WORD: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"^\W*{}\W*$", words::any("page_words"))));
+
 /// Returns which of the lines are page furniture: marks, rules, lines repeated at the edges of pages, lone page numbers.
 pub(crate) fn find(lines: &[Line<'_>]) -> Vec<bool> {
     let edges = page_edges(lines);
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for (line, _) in lines.iter().zip(&edges).filter(|(_, edge)| **edge) {
-        *seen.entry(line.text).or_default() += 1;
-    }
+    let (top, foot) = (repeated(lines, &edges.top), repeated(lines, &edges.foot));
     let mut page = 0;
     lines
         .iter()
-        .zip(&edges)
         .enumerate()
-        .map(|(at, (line, edge))| {
+        .map(|(at, line)| {
             page += usize::from(line.page_break);
             let next = lines.get(at + 1);
             let ends = next.is_none() && lines.len() > 3;
             // The number of a page stands first or last on it; one further up may be that of a footnote.
             let outermost = line.page_break || next.is_none_or(|next| next.page_break);
-            let lone_number = *edge && outermost && is_page_number(line.text, page)
-                || ends && is_page_number(line.text, page + 2);
-            let repeated = *edge
-                && line.text.len() <= LONGEST_LINE
-                && seen.get(line.text).is_some_and(|times| *times > 1)
-                && dates::line(line.text).is_none();
+            let lone_number =
+                (edges.top[at] || edges.foot[at]) && outermost && is_page_number(line.text, page)
+                    || ends && is_page_number(line.text, page + 2);
+            let repeated = (top[at] || foot[at]) && dates::line(line.text).is_none();
             is_page_mark(line.text)
-                || line.text.len() <= LONGEST_LINE && PICTURE.is_match(line.text)
+                || is_picture(line.text)
                 || is_rule(line.text)
                 || lone_number
                 || repeated
                 || before_page_mark(line.text).is_some_and(|rest| dates::line(rest).is_some())
+                || line.text.len() <= LONGEST_TITLE && DOCUMENT_TITLE.is_match(line.text)
+                || PAGE_WORD.is_match(line.text) && next.is_some_and(|next| is_page_mark(next.text))
         })
         .collect()
+}
+
+/// Which of the lines stand at an edge and come again at that edge of another page.
+fn repeated(lines: &[Line<'_>], edge: &[bool]) -> Vec<bool> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (line, _) in lines.iter().zip(edge).filter(|(_, edge)| **edge) {
+        *seen.entry(line.text).or_default() += 1;
+    }
+    let comes_again = |line: &Line<'_>| {
+        line.text.len() <= LONGEST_LINE && seen.get(line.text).is_some_and(|times| *times > 1)
+    };
+    lines
+        .iter()
+        .zip(edge)
+        .map(|(line, edge)| *edge && comes_again(line))
+        .collect()
+}
+
+fn is_picture(text: &str) -> bool {
+    text.len() <= LONGEST_LINE && PICTURE.is_match(text)
 }
 
 fn is_page_number(text: &str, page: usize) -> bool {
@@ -110,21 +134,30 @@ fn is_page_number(text: &str, page: usize) -> bool {
             .is_ok_and(|n| n.abs_diff(page) <= 2 && n > 0)
 }
 
-/// Marks the lines near the top or the foot of a page, where there is more than one page.
-fn page_edges(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut edges = vec![false; lines.len()];
+/// The lines near the tops and those near the feet of pages. On a short page a line may be both.
+struct Edges {
+    top: Vec<bool>,
+    foot: Vec<bool>,
+}
+
+/// Says which lines stand near the top or the foot of a page, where there is more than one page. The name of a page's picture
+/// starts a page too.
+fn page_edges(lines: &[Line<'_>]) -> Edges {
+    let mut edges = Edges {
+        top: vec![false; lines.len()],
+        foot: vec![false; lines.len()],
+    };
     let starts: Vec<usize> = (0..lines.len())
-        .filter(|at| lines[*at].page_break)
+        .filter(|at| lines[*at].page_break || *at > 0 && is_picture(lines[*at].text))
         .collect();
-    for start in &starts {
-        let around = start.saturating_sub(EDGE)..(start + EDGE).min(lines.len());
-        edges[around].fill(true);
+    if starts.is_empty() {
+        return edges;
     }
-    if !starts.is_empty() {
-        let last = lines.len().saturating_sub(EDGE);
-        edges[last..].fill(true);
-        let first = EDGE.min(lines.len());
-        edges[..first].fill(true);
+    for start in starts.iter().copied().chain([0]) {
+        edges.top[start..(start + EDGE).min(lines.len())].fill(true);
+    }
+    for end in starts.into_iter().chain([lines.len()]) {
+        edges.foot[end.saturating_sub(EDGE)..end].fill(true);
     }
     edges
 }

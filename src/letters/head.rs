@@ -23,6 +23,9 @@ static SPLIT: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// The longest subject in which a case number is looked for, in bytes.
+const LONGEST_SUBJECT: usize = 400;
+
 /// What a line of a letter was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -47,6 +50,12 @@ pub(crate) fn date(lines: &[Line<'_>], roles: &mut [Role]) -> Option<Date> {
             Some((at, date))
         })
         .collect();
+    for (at, line) in lines.iter().enumerate() {
+        let alone = line.opens_block() && lines.get(at + 1).is_none_or(Line::opens_block);
+        if alone && dates::is_month(line.text) {
+            roles[at] = Role::Header;
+        }
+    }
     let (first, dated_on) = *found.first()?;
     let marked = |at: usize| {
         let around = at.saturating_sub(2)..(at + 3).min(lines.len());
@@ -95,6 +104,34 @@ pub(crate) fn case_number(lines: &[Line<'_>], roles: &[Role]) -> Option<String> 
         .into_iter()
         .map(|(_, value)| value)
         .find(|value| value.chars().any(|c| c.is_ascii_digit()))
+        .or_else(|| bracketed_case(lines, roles))
+}
+
+static BRACKETED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"[(\[]\s*{}\s*:?\s*(?P<v>[\w][\w ./-]{{2,30}})[)\]]",
+        words::any("case_labels")
+    ))
+});
+
+/// A case number in brackets in the subject: "Svar om bænke (sag 21/4711)".
+fn bracketed_case(lines: &[Line<'_>], roles: &[Role]) -> Option<String> {
+    let head = lines
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| **role == Role::Header);
+    head.filter(|(line, _)| line.text.len() <= LONGEST_SUBJECT)
+        .find_map(|(line, _)| {
+            let value = BRACKETED.captures(line.text)?.name("v")?.as_str().trim();
+            let numbered = value.contains(|c: char| c.is_ascii_digit());
+            numbered.then(|| value.to_owned())
+        })
+}
+
+/// Returns the unit that a field names.
+pub(crate) fn unit(lines: &[Line<'_>], roles: &[Role]) -> Option<String> {
+    let fields = fields(lines, roles, Field::Unit);
+    fields.into_iter().map(|(_, value)| value).next()
 }
 
 /// Returns who handled the case.
@@ -109,7 +146,7 @@ pub(crate) fn handlers(lines: &[Line<'_>], roles: &[Role]) -> Vec<String> {
             .take(5)
             .map(Line::bare)
             .take_while(|line| names::is_name(line));
-        if !has_value(lines[at].text) {
+        if !contact_lines::has_value(lines[at].text) {
             names.extend(below.map(str::to_owned));
         }
         for name in names {
@@ -119,13 +156,6 @@ pub(crate) fn handlers(lines: &[Line<'_>], roles: &[Role]) -> Vec<String> {
         }
     }
     handlers
-}
-
-fn has_value(text: &str) -> bool {
-    matches!(
-        contact_lines::classify(text),
-        Some(ContactLine::Labelled(_, Some(_)))
-    )
 }
 
 fn split_names(value: &str) -> Vec<String> {

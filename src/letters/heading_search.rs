@@ -13,7 +13,9 @@ use super::sentences;
 /// The longest paragraph that can be a heading, in bytes.
 pub(super) const LONGEST: usize = 1_500;
 /// The longest line that heads the text right below it, in characters.
-const HEADING: usize = 60;
+pub(super) const HEADING: usize = 60;
+/// The most cells at the head of a table that are looked at.
+const MOST_CELLS: usize = 4;
 /// From here on a paragraph is taken for a question of the inquiry.
 pub(super) const ALIKE: f64 = 0.62;
 
@@ -66,7 +68,92 @@ impl<'a, 't> Search<'a, 't> {
                 heading_signs::read(search.line(place)).filter(|_| search.starts_fresh(place))
             })
             .collect();
+        search.settle_lists();
+        search.mark_counted(heading_signs::letter);
+        search.mark_counted(heading_signs::row);
         search
+    }
+
+    /// A bare "Spørgsmål:" over numbered questions heads their list; over a single one it belongs to that.
+    fn settle_lists(&mut self) {
+        for place in 0..self.at.len() {
+            let bare = self.kind(place) == Some(Kind::Unnumbered)
+                && self.signs[place]
+                    .as_ref()
+                    .is_some_and(|sign| sign.rest >= self.line(place).len());
+            let below = place + 1;
+            if !bare || below >= self.at.len() || self.kind(below) != Some(Kind::Number) {
+                continue;
+            }
+            let listed = (below..self.at.len())
+                .take_while(|other| {
+                    !matches!(self.kind(*other), Some(Kind::Unnumbered | Kind::Answer))
+                })
+                .filter(|other| self.kind(*other) == Some(Kind::Number) && self.asks(*other))
+                .take(2)
+                .count();
+            match listed {
+                0 => {}
+                1 => {
+                    let number = self.signs[below].take();
+                    if let (Some(sign), Some(number)) = (&mut self.signs[place], number) {
+                        sign.kind = Kind::Question;
+                        sign.numbers = number.numbers;
+                        sign.label = number.label;
+                    }
+                }
+                _ => self.signs[place] = None,
+            }
+        }
+    }
+
+    /// Where no question is worded or numbered, questions may be counted by letters, or by the first cells of a table's rows.
+    fn mark_counted(&mut self, read: fn(&str) -> Option<Sign>) {
+        let is_cell = |place: usize| {
+            let rest = self.signs[place].as_ref().map(|sign| sign.rest);
+            self.kind(place) == Some(Kind::Unnumbered) && rest == Some(self.line(place).len())
+        };
+        let worded = (0..self.at.len()).any(|place| match self.kind(place) {
+            Some(Kind::Question | Kind::Ad) => true,
+            Some(Kind::Unnumbered) => !is_cell(place),
+            Some(Kind::Number) => self.asks(place),
+            _ => false,
+        });
+        if worded {
+            return;
+        }
+        let mut counted: Vec<(usize, Sign)> = Vec::new();
+        for place in 0..self.at.len() {
+            let Some(sign) = read(self.line(place)).filter(|_| self.signs[place].is_none()) else {
+                continue;
+            };
+            let wanted = u32::try_from(counted.len() + 1).ok();
+            if sign.numbers.first().copied() != wanted {
+                continue;
+            }
+            let below = place + 1;
+            let asks = if sign.rest < self.line(place).len() {
+                self.asks(place)
+            } else {
+                below < self.at.len() && self.asks(below)
+            };
+            if asks && self.starts_fresh(place) {
+                counted.push((place, sign));
+            }
+        }
+        if counted.len() < 2 {
+            return;
+        }
+        // The cells at the head of the table are no signs.
+        let first = counted[0].0;
+        for sign in &mut self.signs[first.saturating_sub(MOST_CELLS)..first] {
+            if sign.as_ref().is_some_and(|sign| sign.numbers.is_empty()) {
+                *sign = None;
+            }
+        }
+        for (place, sign) in counted {
+            self.signs[place] = Some(sign);
+        }
     }
 
     pub(super) fn line(&self, place: usize) -> &'t str {
@@ -90,9 +177,11 @@ impl<'a, 't> Search<'a, 't> {
 
     /// The text from a place to the end of its block, or to the next sign.
     pub(super) fn paragraph(&self, place: usize) -> Range<usize> {
-        let end = (place + 1..self.block_end[place])
+        // A paragraph of more lines is longer than any heading.
+        let most = self.block_end[place].min(place + 1 + LONGEST);
+        let end = (place + 1..most)
             .find(|next| self.signs[*next].is_some())
-            .unwrap_or(self.block_end[place]);
+            .unwrap_or(most);
         self.span(place).start..self.span(end - 1).end
     }
 
@@ -250,7 +339,7 @@ impl<'a, 't> Search<'a, 't> {
         place > 0
             && !self.opens[place]
             && number(place - 1).is_some_and(|above| number(place) == Some(above + 1))
-            && !is_question(self.line(place - 1))
+            && !holds_question(self.line(place - 1))
     }
 
     /// Whether a block without a sign follows the block at `place`.
@@ -260,7 +349,7 @@ impl<'a, 't> Search<'a, 't> {
     }
 
     /// Whether the line is a heading over the text below it in the same block.
-    fn heads_block(&self, place: usize) -> bool {
+    pub(super) fn heads_block(&self, place: usize) -> bool {
         let below = place + 1;
         below < self.block_end[place]
             && self.signs[below].is_none()
@@ -322,15 +411,46 @@ impl<'a, 't> Search<'a, 't> {
             .collect()
     }
 
+    /// Paragraphs that ask; where several ask in their first lines and go on to answer, those too.
     pub(super) fn asking_paragraphs(&self) -> Vec<Start> {
-        (0..self.at.len())
-            .filter(|place| self.opens[*place] && self.block_end[*place] < self.at.len())
-            .filter(|place| {
-                let range = self.paragraph(*place);
-                range.len() <= LONGEST / 2 && is_question(&self.text[range])
-            })
+        let opening: Vec<usize> = (0..self.at.len())
+            .filter(|place| self.opens[*place])
+            .collect();
+        let answering: Vec<usize> = opening
+            .iter()
+            .copied()
+            .filter(|place| self.asks_first(*place))
+            .collect();
+        let asking = opening.into_iter().filter(|place| {
+            let range = self.paragraph(*place);
+            self.block_end[*place] < self.at.len()
+                && range.len() <= LONGEST / 2
+                && is_question(&self.text[range])
+        });
+        let mut places: Vec<usize> = asking.collect();
+        if answering.len() > 1 {
+            places.extend(answering);
+            places.sort_unstable();
+        }
+        places
+            .into_iter()
             .map(|place| Start { place, alike: None })
             .collect()
+    }
+
+    /// Whether the first lines of a block are a question, and the lines below them are not.
+    fn asks_first(&self, place: usize) -> bool {
+        let end = self.block_end[place];
+        let Some(asked) = (place..end).find(|line| is_question(self.line(*line))) else {
+            return false;
+        };
+        let question = &self.text[self.span(place).start..self.span(asked).end];
+        asked + 1 < end
+            && question.len() <= LONGEST / 2
+            && question.starts_with(char::is_uppercase)
+            && sentences::split(question)
+                .into_iter()
+                .all(|sentence| is_question(&question[sentence]))
     }
 
     /// Adds the marks of answers that stand for a heading themselves.
@@ -389,6 +509,13 @@ pub(super) fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Whether one of the first sentences of the line asks.
+fn holds_question(line: &str) -> bool {
+    let head = &line[..floor(line, line.len().min(LONGEST))];
+    let mut sentences = sentences::split(head).into_iter().take(6);
+    sentences.any(|sentence| is_question(&head[sentence]))
 }
 
 /// Whether the text ends in a question mark, closing quotes and marks of emphasis aside.

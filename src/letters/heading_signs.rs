@@ -14,6 +14,9 @@ use super::words::{self, Pattern};
 /// The most of a line that is looked at, in bytes.
 const LONGEST_LEAD: usize = 400;
 
+/// The most words of a name before "svar." that is no sentence.
+const MOST_WHO: usize = 3;
+
 /// The kind of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -44,7 +47,7 @@ pub(crate) struct Sign {
     pub delimiter: Option<char>,
 }
 
-const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}(?:\s?[a-h])?\b|(?-i:[IVX]{1,6})\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
+const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}(?:\s?[a-h])?\b|(?-i:[IVX]{1,6}|[A-HJ-UWYZÆØÅ])\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
 
 static QUESTION: LazyLock<Pattern> = LazyLock::new(|| {
     let (question, nr) = (
@@ -80,6 +83,41 @@ static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
         r"^(?P<label>\(?(?:(?P<nums>\d{1,3})[a-h]?|(?P<roman>(?-i:[IVX]{1,6})))\s?(?P<delim>[.):]))(?:\s*[*_]{1,2})?\s*(?P<rest>\S.*)?$",
     )
 });
+/// A letter that counts: "A.", "b)".
+static LETTER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^\W{0,4}(?P<label>(?P<letter>[a-z])\s?(?P<delim>[.)]))\s*(?P<rest>\S.*)$")
+});
+/// The number of a row in a table: "1", or "1" before a gap.
+static ROW: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?P<label>\d{1,2})(?:(?:\t| {3,})\s*(?P<rest>\S.*))?$"));
+
+/// Reads a letter that may number a question.
+pub(crate) fn letter(line: &str) -> Option<Sign> {
+    let head = &line[..floor(line, LONGEST_LEAD)];
+    let found = LETTER.captures(head)?;
+    let letter = found.name("letter")?.as_str().chars().next()?;
+    Some(Sign {
+        kind: Kind::Number,
+        numbers: vec![numerals::letter(letter)?],
+        label: found.name("label")?.as_str().to_owned(),
+        rest: found.name("rest")?.start(),
+        delimiter: found.name("delim")?.as_str().chars().next(),
+    })
+}
+
+/// Reads a number that may stand in the first cell of a row: alone on its line, or before a gap.
+pub(crate) fn row(line: &str) -> Option<Sign> {
+    let head = &line[..floor(line, LONGEST_LEAD)];
+    let found = ROW.captures(head)?;
+    let label = found.name("label")?.as_str();
+    Some(Sign {
+        kind: Kind::Number,
+        numbers: vec![label.parse().ok()?],
+        label: label.to_owned(),
+        rest: found.name("rest").map_or(line.len(), |rest| rest.start()),
+        delimiter: None,
+    })
+}
 
 /// Says what the line looks like, if it bears a sign. Marks of emphasis and a leading dash do not count.
 pub(crate) fn read(line: &str) -> Option<Sign> {
@@ -133,11 +171,21 @@ fn question(text: &str) -> Option<Sign> {
     }
     Some(Sign {
         kind: if ad { Kind::Ad } else { Kind::Question },
-        numbers: dispositions::numbers(found.name("nums")?.as_str()),
+        numbers: numbers(found.name("nums")?.as_str()),
         label: found.name("label")?.as_str().trim().to_owned(),
         rest,
         delimiter,
     })
+}
+
+/// The numbers of questions; a letter counts from A.
+fn numbers(written: &str) -> Vec<u32> {
+    let numbers = dispositions::numbers(written);
+    if numbers.is_empty() {
+        numerals::counted(written).into_iter().collect()
+    } else {
+        numbers
+    }
 }
 
 /// Reads what follows the number of a question; `None` if the line goes on as a sentence.
@@ -214,12 +262,19 @@ fn answer(text: &str) -> Option<Sign> {
     let found = ANSWER.captures(text)?;
     let numbers = found
         .name("nums")
-        .map(|m| dispositions::numbers(m.as_str()))
+        .map(|m| numbers(m.as_str()))
         .unwrap_or_default();
     let delimiter = found.name("delim").and_then(|m| m.as_str().chars().next());
     let rest = skip_marks(text, found.name("rest")?.start());
     let ends = rest >= text.len();
-    let who = found.name("who").is_some();
+    let words = found
+        .name("who")
+        .map_or(0, |who| who.as_str().split_whitespace().count());
+    let who = words > 0;
+    // "Det har Park og Vej, og vi henviser til deres svar."
+    if delimiter == Some('.') && words > MOST_WHO {
+        return None;
+    }
     let holds = delimiter == Some(':')
         || ends && (delimiter.is_none() || delimiter == Some('.'))
         || !numbers.is_empty() && delimiter.is_some() && !who;
@@ -386,6 +441,20 @@ mod tests {
                 "How many?",
             ),
             ("Answer:", Kind::Answer, vec![], "Answer", ""),
+            (
+                "Samrådsspørgsmål F: ”Hvor mange?”",
+                Kind::Question,
+                vec![6],
+                "Samrådsspørgsmål F",
+                "”Hvor mange?”",
+            ),
+            (
+                "Svar på samrådsspørgsmål G",
+                Kind::Answer,
+                vec![7],
+                "Svar på samrådsspørgsmål G",
+                "",
+            ),
         ]);
     }
 
@@ -400,8 +469,31 @@ mod tests {
             "Besvarelse af spørgsmål nr. 214 (Alm. del) stillet af Anna Berg",
             "Adgangen er spærret",
             "Det svarer til 4 pct.",
+            "Det gør Park og Vej, og vi henviser til deres svar.",
         ] {
             assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn letters_and_cells_may_count() {
+        let rest = |sign: Option<Sign>, line: &'static str| {
+            sign.map(|sign| (sign.numbers, &line[sign.rest..]))
+        };
+        for (line, wanted) in [
+            ("B. Hvor mange?", Some((vec![2], "Hvor mange?"))),
+            ("c) Hvorfor?", Some((vec![3], "Hvorfor?"))),
+            ("Ja. Det er de.", None),
+        ] {
+            assert_eq!(rest(letter(line), line), wanted, "{line}");
+        }
+        for (line, wanted) in [
+            ("2", Some((vec![2], ""))),
+            ("2\tHvor mange?\tTi.", Some((vec![2], "Hvor mange?\tTi."))),
+            ("2 bænke", None),
+            ("2021", None),
+        ] {
+            assert_eq!(rest(row(line), line), wanted, "{line}");
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::flow::{self, Gap, Piece};
-use super::heading_search::{ALIKE, LONGEST, Search, Start, floor, is_question};
+use super::heading_search::{ALIKE, HEADING, LONGEST, Search, Start, floor, is_question};
 use super::heading_signs::Kind;
 use super::known::Question;
 use super::lines::{Line, bare};
@@ -112,27 +112,26 @@ impl Search<'_, '_> {
             heading.mark = Some(self.span(mark).start..sign_end);
             heading.body = sign_end;
         }
-        let pieces = self.pieces(place, end, cut);
-        heading.printed = Some(bare(&flow::join(self.text, &pieces, Some(60))).to_owned())
+        self.word(&mut heading, self.pieces(place, end, cut), place, rest);
+        heading
+    }
+
+    /// Sets what the heading prints; the wording of its question starts at the byte `rest`.
+    fn word(&self, heading: &mut Heading, pieces: Vec<Piece>, place: usize, rest: usize) {
+        let sign = self.signs[place].as_ref();
+        let asked = from(&pieces, rest);
+        heading.text = question_text(&flow::join(self.text, &asked, Some(60)));
+        // The first cell of a row is its number, and no part of the wording beside it.
+        let is_row = sign.is_some_and(|sign| sign.kind == Kind::Number && sign.delimiter.is_none());
+        let printed = if is_row { asked } else { pieces };
+        heading.printed = Some(bare(&flow::join(self.text, &printed, Some(60))).to_owned())
             .filter(|printed| !printed.is_empty());
-        heading.label = self.signs[place].as_ref().map(|sign| {
+        heading.label = sign.map(|sign| {
             sign.label
                 .trim_end_matches(['.', ')', ':'])
                 .trim_start_matches('(')
                 .to_owned()
         });
-        let asked: Vec<Piece> = pieces
-            .into_iter()
-            .filter_map(|piece| {
-                let from = piece.span.start.max(rest);
-                (from < piece.span.end).then_some(Piece {
-                    span: from..piece.span.end,
-                    gap: piece.gap,
-                })
-            })
-            .collect();
-        heading.text = question_text(&flow::join(self.text, &asked, Some(60)));
-        heading
     }
 
     /// The lines from `place` on, up to the byte `cut`.
@@ -179,14 +178,33 @@ impl Search<'_, '_> {
         }
         let body_follows = last < end;
         let emphasised = self.line(place).ends_with('*') || self.line(place).starts_with("**");
+        let whole = body_follows && block.len() <= LONGEST;
         match self.kind(place) {
+            Some(Kind::Ad) if self.is_titled(place) => line_end,
             Some(Kind::Ad) => rest,
+            // A question that is put as a statement wraps like one.
+            Some(Kind::Question) | None if whole && !emphasised && self.wraps(place, last) => {
+                block.end
+            }
             _ if emphasised && body_follows || (last > place + 1) => self.emphasis_end(place, last),
-            _ if body_follows && block.len() <= LONGEST => block.end,
+            _ if whole => block.end,
             Some(Kind::Question | Kind::Unnumbered) => rest,
-            _ if last > place + 1 => line_end,
             _ => rest.min(line_end),
         }
+    }
+
+    /// Whether a dash and a title follow the number: "Ad spm. 1 – antal stillinger".
+    fn is_titled(&self, place: usize) -> bool {
+        let delimiter = self.signs[place].as_ref().and_then(|sign| sign.delimiter);
+        matches!(delimiter, Some('-' | '–' | '—')) && self.heads_block(place)
+    }
+
+    /// Whether the lines from `place` to before `last` are one sentence that is too long for a line.
+    fn wraps(&self, place: usize, last: usize) -> bool {
+        last > place + 1
+            && (place..last - 1).all(|line| {
+                flow::is_open(self.line(line)) && self.line(line).chars().count() > HEADING
+            })
     }
 
     /// Whether the line below the sign asks a part of its question: "1a. Hvor mange er der?".
@@ -223,6 +241,17 @@ fn asked(wording: &str) -> Option<usize> {
         last += 1;
     }
     Some(sentences[last].end)
+}
+
+/// What of the pieces stands at the byte `start` or behind it.
+fn from(pieces: &[Piece], start: usize) -> Vec<Piece> {
+    let behind = pieces.iter().filter(|piece| piece.span.end > start);
+    behind
+        .map(|piece| Piece {
+            span: piece.span.start.max(start)..piece.span.end,
+            gap: piece.gap,
+        })
+        .collect()
 }
 
 /// Strips quotes and marks of emphasis from the wording of a question.

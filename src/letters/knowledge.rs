@@ -115,6 +115,39 @@ impl Numbers {
             .unwrap_or_else(|| number.into())
     }
 
+    /// The letters as JSON, their questions as the record calls them: a plain number, else `"1a"`.
+    ///
+    /// # Errors
+    /// Those of `serde_json`, which letters do not cause.
+    pub fn json(&self, letters: &[&super::Letter]) -> serde_json::Result<serde_json::Value> {
+        let mut json = serde_json::to_value(letters)?;
+        if !self.odd.is_empty() {
+            self.name_questions(&mut json);
+        }
+        Ok(json)
+    }
+
+    fn name_questions(&self, json: &mut serde_json::Value) {
+        match json {
+            serde_json::Value::Array(items) => {
+                items.iter_mut().for_each(|item| self.name_questions(item));
+            }
+            serde_json::Value::Object(fields) => {
+                for (name, value) in fields {
+                    let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+                    let odd = number.and_then(|number| self.odd.get(&number));
+                    match (name.as_str(), odd) {
+                        ("question" | "refers_to_question", Some(odd)) => {
+                            *value = odd.to_string().into();
+                        }
+                        _ => self.name_questions(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The number by which the reader knows a question, if it may have one.
     #[must_use]
     pub fn drafted(&self, number: &QuestionNumber) -> Option<u32> {

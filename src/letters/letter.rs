@@ -44,7 +44,7 @@ pub(crate) fn read(
     let mut headings = headings::find(text, lines, &at, questions);
     let body = body::read(lines, &roles, &at, &mut headings);
     let head: Vec<&str> = body.head.iter().map(|span| &text[span.clone()]).collect();
-    let title_number = claims::title_number(&letter, text, &head, &body.intro);
+    let title_number = claims::title_number(&letter, text, &head, &body.intro, questions);
     let sender = sender(
         text,
         lines,
@@ -97,8 +97,10 @@ fn around(text: &str, lines: &[Line<'_>], roles: &mut [Role]) -> Letter {
     claims::title(text, lines, roles, &mut letter);
     claims::repeated_letterhead(lines, roles);
     letter.signatories = claims::sign(lines, roles);
+    claims::closing_sender(lines, roles);
     letter.case_number = head::case_number(lines, roles);
     letter.handlers = head::handlers(lines, roles);
+    letter.unit = head::unit(lines, roles);
     letter.contact_block = head::contact_block(lines, roles);
     letter
 }
@@ -139,8 +141,10 @@ fn evidence<'t>(
             .iter()
             .zip(roles)
             .filter(move |(_, own)| **own == role)
-            .map(|(line, _)| line.text)
+            .map(|(line, _)| line)
     };
+    let senders = of(Role::Header).filter(|line| MAIL_SENDER.is_match(line.text));
+    let contact: Vec<&Line<'t>> = senders.chain(of(Role::Contact)).collect();
     let wording = match (lines.first(), lines.last()) {
         (Some(first), Some(last)) => text
             .get(first.span.start..last.span.end)
@@ -152,17 +156,17 @@ fn evidence<'t>(
     Evidence {
         title,
         title_department: titles::department(title),
-        contact: of(Role::Header)
-            .filter(|line| MAIL_SENDER.is_match(line))
-            .chain(of(Role::Contact))
-            .collect(),
+        contact: contact.iter().map(|line| line.text).collect(),
+        opens: contact.iter().map(|line| line.opens_block()).collect(),
         head: of(Role::Header)
+            .map(|line| line.text)
             .chain(head.iter().copied())
             .filter(receivers)
             .collect(),
         case_number: letter.case_number.as_deref(),
+        unit: letter.unit.as_deref(),
         wording,
-        signature: of(Role::Signature).collect(),
+        signature: of(Role::Signature).map(|line| line.text).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::contact_lines;
+use super::dates;
 use super::departments::{Evidence, PARTS, Sender};
 use super::draft::{Certainty, Inference};
 use super::lines::bare;
@@ -61,7 +62,7 @@ impl Source {
 }
 
 /// The places in the order in which they are believed.
-static SOURCES: [Source; 18] = [
+static SOURCES: [Source; 19] = [
     Source::likely(titled, "named in the title"),
     Source::likely(
         |e| sender_line(&top(e)).map(without_unit),
@@ -70,7 +71,7 @@ static SOURCES: [Source; 18] = [
     Source::likely(ministry, "the ministry that answers parliament"),
     Source::likely(|e| capitals(&e.contact), "named in the letterhead"),
     Source::likely(
-        |e| of_municipality(&top(e)),
+        of_municipality,
         "named with the municipality at the head of the letter",
     ),
     Source::likely(|e| suffixed_name(&e.contact), "named in the letterhead"),
@@ -83,6 +84,7 @@ static SOURCES: [Source; 18] = [
         "named at the head of the letter",
     ),
     Source::likely(|e| opening(e.wording), "its first sentences say so"),
+    Source::guess(|e| composite(&e.contact), "a name in the letterhead"),
     Source::guess(|e| suffixed_name(&e.signature), "named in the signature"),
     Source::guess(|e| composite(&e.signature), "named in the signature"),
     Source::guess(|e| named_most(e.wording), "named most in the wording"),
@@ -130,13 +132,24 @@ fn top<'t>(evidence: &Evidence<'t>) -> Vec<&'t str> {
 /// The department that the title names, unless it is a post or an abbreviation.
 fn titled(evidence: &Evidence<'_>) -> Option<String> {
     let name = evidence.title_department?;
+    if let Some(ministry) = ministry_of(name).filter(|_| name.split_whitespace().count() <= 4) {
+        return Some(ministry);
+    }
     let full = name.chars().count() > 6 || name.chars().any(char::is_lowercase);
     (full && !names::is_title(name)).then(|| name.to_owned())
 }
 
-/// A name of several words that stands beside the municipality's, or on one line with it.
-fn of_municipality(lines: &[&str]) -> Option<String> {
-    let lines: Vec<&str> = lines.iter().map(|line| bare(line)).collect();
+/// A name of several words that stands beside the municipality's, or on one line with it: in its own block first.
+fn of_municipality(evidence: &Evidence<'_>) -> Option<String> {
+    let lines: Vec<&str> = top(evidence).into_iter().map(bare).collect();
+    let opens = |at: usize| evidence.opens.get(at).copied().unwrap_or(true);
+    let beside = |at: usize, apart: bool| {
+        let below = lines.get(at + 1).filter(|_| apart || !opens(at + 1));
+        let above = at.checked_sub(1).filter(|_| apart || !opens(at));
+        let above = above.and_then(|above| lines.get(above));
+        let mut beside = below.into_iter().chain(above);
+        beside.find(|line| is_composite(line)).copied()
+    };
     let places = (0..lines.len()).filter(|at| lines[*at].split_whitespace().count() <= 12);
     places.into_iter().find_map(|at| {
         if let Some(name) = parted_from_municipality(lines[at]) {
@@ -145,11 +158,8 @@ fn of_municipality(lines: &[&str]) -> Option<String> {
         if !is_municipality(lines[at]) {
             return None;
         }
-        let below = lines.get(at + 1);
-        let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        let mut beside = below.into_iter().chain(above);
-        let name = beside.find(|line| is_composite(line))?;
-        Some((*name).to_owned())
+        let name = beside(at, false).or_else(|| beside(at, true))?;
+        Some(name.to_owned())
     })
 }
 
@@ -176,7 +186,7 @@ pub(super) fn is_composite(line: &str) -> bool {
         && words.iter().any(|word| is_joining(word))
         && words.iter().all(named)
         && line.chars().count() <= 60
-        && is_unit_name(line)
+        && is_plain_name(line)
         && !line.ends_with(['.', '?', '!', ':'])
         && !names::is_title(line)
 }
@@ -185,6 +195,11 @@ fn composite(lines: &[&str]) -> Option<String> {
     let line = lines
         .iter()
         .map(|line| bare(line))
+        // "Park og Vej, den 3. maj 2021"
+        .map(|line| match line.rsplit_once(',') {
+            Some((before, _)) if dates::line(line).is_some() => before,
+            _ => line,
+        })
         .find(|line| is_composite(line))?;
     Some(line.to_owned())
 }
@@ -220,30 +235,46 @@ fn capitals(contact: &[&str]) -> Option<String> {
     (!capitals.is_empty() && !is_municipality(&capitals) && !post).then_some(capitals)
 }
 
-/// Returns the first line whose last word is what departments are called.
+/// Whether the line is a department's name by its looks: made of several, or ending as such names do.
+pub(super) fn names_department(line: &str) -> bool {
+    is_composite(line) || suffixed_name(&[line]).is_some_and(|name| name == line)
+}
+
+/// Returns the first line whose last word is what departments are called; its name may begin on the line above.
 fn suffixed_name(lines: &[&str]) -> Option<String> {
-    let suffixes = &*DEPARTMENT_SUFFIXES;
-    lines
-        .iter()
-        .flat_map(|line| bare(line).split([',', '<', ':', '·', '|']).map(bare))
-        .filter(|line| {
-            !line.is_empty()
-                && !contact_lines::is_strong(line)
-                && line.split_whitespace().count() <= 7
-                && !is_municipality(line)
-        })
-        .find(|line| {
-            let lower = line.to_lowercase();
-            let first = lower
-                .split_whitespace()
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            suffixes
-                .iter()
-                .any(|suffix| lower.ends_with(suffix.as_str()) || first == *suffix)
-        })
-        .map(str::to_owned)
+    let (place, name) = lines.iter().enumerate().find_map(|(place, line)| {
+        let mut parts = bare(line).split([',', '<', ':', '·', '|']).map(bare);
+        Some((place, parts.find(|part| is_suffixed(part))?))
+    })?;
+    let above = place.checked_sub(1).map(|above| bare(lines[above]));
+    let begun = above.filter(|above| {
+        let last = above.split_whitespace().last().unwrap_or_default();
+        let goes_on = is_joining(last) || last.ends_with('-') || last.ends_with(',');
+        goes_on && bare(lines[place]).starts_with(name) && is_plain_name(above)
+    });
+    Some(begun.map_or_else(|| name.to_owned(), |begun| format!("{begun} {name}")))
+}
+
+fn is_suffixed(name: &str) -> bool {
+    if name.is_empty()
+        || contact_lines::is_strong(name)
+        || name.split_whitespace().count() > 7
+        || is_municipality(name)
+    {
+        return false;
+    }
+    let lower = name.to_lowercase();
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    // "Jobcenter Nord"
+    let placed = (2..=3).contains(&name.split_whitespace().count())
+        && name
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase));
+    DEPARTMENT_SUFFIXES.iter().any(|suffix| {
+        lower.ends_with(suffix.as_str())
+            || first == *suffix
+            || placed && first.ends_with(suffix.as_str())
+    })
 }
 
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -287,33 +318,37 @@ static MINISTER: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// The ministry of the minister to whom a question was put: that of "sundheds- og ældreministeren" is
-/// "Sundheds- og Ældreministeriet".
+/// The ministry of the minister to whom a question was put.
 fn minister(wording: &str) -> Option<String> {
     let found = MINISTER.captures(head_of(wording, MOST_TEXT))?;
     let minister = found.name("m")?.as_str();
+    ministry_of(minister).or_else(|| {
+        let words: Vec<&str> = minister.split_whitespace().collect();
+        Some(words.join(" "))
+    })
+}
+
+/// The ministry of a minister: that of "sundheds- og ældreministeren" is "Sundheds- og Ældreministeriet".
+fn ministry_of(minister: &str) -> Option<String> {
     let words: Vec<&str> = minister.split_whitespace().collect();
     let last = words.last()?.to_lowercase();
-    let Some(area) = last
+    let area = last
         .strip_suffix("ministeren")
         .or_else(|| last.strip_suffix("minister"))
-        .filter(|area| !area.is_empty())
-    else {
-        return Some(words.join(" "));
-    };
+        .filter(|area| !area.is_empty())?;
     let own = format!("{area}ministeriet");
-    let mut named = Vec::with_capacity(words.len());
-    for word in words[..words.len() - 1]
+    let named: Vec<String> = words[..words.len() - 1]
         .iter()
         .copied()
         .chain([own.as_str()])
-    {
-        named.push(if is_joining(word) {
-            word.to_owned()
-        } else {
-            capitalised(word)
-        });
-    }
+        .map(|word| {
+            if is_joining(word) {
+                word.to_owned()
+            } else {
+                capitalised(word)
+            }
+        })
+        .collect();
     Some(named.join(" "))
 }
 
@@ -334,16 +369,14 @@ fn ministry(evidence: &Evidence<'_>) -> Option<String> {
         ends.iter()
             .any(|end| name.to_lowercase().ends_with(end.as_str()))
     };
-    suffixed_name(
-        &evidence
-            .contact
-            .iter()
-            .chain(&evidence.head)
-            .copied()
-            .filter(|line| is_ministry(&bare(line).to_owned()))
-            .collect::<Vec<_>>(),
-    )
-    .or_else(|| named_most(evidence.wording).filter(is_ministry))
+    let lines = top(evidence);
+    let place = lines
+        .iter()
+        .position(|line| is_ministry(&bare(line).to_owned()));
+    place
+        .and_then(|place| suffixed_name(&lines[place.saturating_sub(1)..=place]))
+        .filter(is_ministry)
+        .or_else(|| named_most(evidence.wording).filter(is_ministry))
 }
 
 /// The department that the wording names most: one that answers names itself.
@@ -469,13 +502,18 @@ pub(super) fn labelled_unit(line: &str) -> Option<String> {
 pub(super) fn is_unit_name(line: &str) -> bool {
     let streets = &*STREET_SUFFIXES;
     let lower = line.to_lowercase();
-    !contact_lines::is_strong(line)
-        && !is_municipality(line)
-        && !line.chars().any(|c| c.is_ascii_digit())
+    is_plain_name(line)
         && !streets
             .iter()
             .any(|street| lower.ends_with(street.as_str()))
-        && line.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the line may be a name: of a unit or, where it is no name made of several, of a street.
+fn is_plain_name(line: &str) -> bool {
+    !contact_lines::is_strong(line)
+        && !is_municipality(line)
+        && !line.chars().any(|c| c.is_ascii_digit())
+        && line.starts_with(char::is_uppercase)
 }
 
 pub(super) fn head_of(text: &str, most: usize) -> &str {

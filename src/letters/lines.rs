@@ -9,6 +9,7 @@ use super::columns;
 use super::contact_lines;
 use super::names;
 use super::run_on_fields;
+use super::run_on_questions;
 
 /// Blank lines that count as the end of a page where the text holds no form feeds.
 const PAGE_GAP: usize = 3;
@@ -80,7 +81,7 @@ pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     if lines.iter().any(|line| columns::has_gap(line.text)) || text.contains("   ") {
         lines = columns::split(text, &lines);
     }
-    lines = run_on_fields::split(text, lines);
+    lines = run_on_questions::split(text, run_on_fields::split(text, lines));
     restore_gaps(&mut lines);
     lines
 }

@@ -53,6 +53,7 @@ pub mod record;
 mod resolve;
 pub mod round;
 mod run_on_fields;
+mod run_on_questions;
 mod sentences;
 pub mod sheet;
 mod signatures;

@@ -12,6 +12,24 @@ fn roman(text: &str) -> Option<u32> {
     (1..=MOST).find(|number| written(*number) == text)
 }
 
+/// Reads a number in digits, a Roman numeral, or a single letter that counts from A.
+pub(crate) fn counted(text: &str) -> Option<u32> {
+    let mut letters = text.chars();
+    read(text).or_else(|| match (letters.next(), letters.next()) {
+        (Some(only), None) => letter(only),
+        _ => None,
+    })
+}
+
+/// The place of a letter in the alphabet, from 1.
+pub(crate) fn letter(letter: char) -> Option<u32> {
+    "abcdefghijklmnopqrstuvwxyzæøå"
+        .chars()
+        .zip(1..)
+        .find(|(own, _)| letter.to_lowercase().eq([*own]))
+        .map(|(_, place)| place)
+}
+
 /// The Roman numeral of a number below 40.
 fn written(number: u32) -> String {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
@@ -23,6 +41,18 @@ fn written(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_count_from_a() {
+        for (text, wanted) in [
+            ("F", Some(6)),
+            ("b", Some(2)),
+            ("IV", Some(4)),
+            ("fg", None),
+        ] {
+            assert_eq!(counted(text), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn digits_and_roman_numerals_are_read() {

@@ -47,7 +47,8 @@ pub(super) fn find(
                         inferences,
                     )
                 } else {
-                    let own = sub_questions::own_question(context.questions, heading);
+                    let printed = heading.label.as_deref().unwrap_or_default();
+                    let own = sub_questions::own_question(context.questions, printed);
                     own.map_or_else(
                         || corrected(context, &wordings, heading, inferences),
                         |own| vec![own],

@@ -36,6 +36,8 @@ static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
 /// small letter.
 static JOINT: LazyLock<Pattern> = LazyLock::new(|| Pattern::cased(r"[\p{Ll}\d]\p{Lu}|\p{Ll}\d"));
 
+static GAP: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\t\s*|\s{3,}"));
+
 fn without_first_letters(labels: Vec<String>) -> String {
     let rests = labels
         .into_iter()
@@ -57,6 +59,7 @@ pub(crate) fn split<'t>(text: &'t str, cut: Vec<Line<'t>>) -> Vec<Line<'t>> {
         }
         let pieces = fields(line.text)
             .or_else(|| values(line.text, above.len()))
+            .or_else(|| parted(line.text, above.len()).filter(|_| first))
             .or_else(|| below(text, start, &line, &above).filter(|_| first))
             .unwrap_or_default();
         let labels: Vec<usize> = pieces
@@ -83,6 +86,17 @@ pub(crate) fn split<'t>(text: &'t str, cut: Vec<Line<'t>>) -> Vec<Line<'t>> {
         }
     }
     out
+}
+
+/// The values of a line that gaps part, as many as labels stand above.
+fn parted(text: &str, labels: usize) -> Option<Vec<Range<usize>>> {
+    if labels < 2 || text.len() > LONGEST {
+        return None;
+    }
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(GAP.find_all(text).iter().map(|gap| gap.end()))
+        .collect();
+    (starts.len() == labels).then(|| trimmed(text, &starts))
 }
 
 /// The values of a line that stand in the columns of the labels above it.

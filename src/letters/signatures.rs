@@ -154,6 +154,7 @@ fn add_title(signatories: &mut [Signatory], text: &str) {
 
 fn is_title_line(text: &str) -> bool {
     text.chars().count() <= LONGEST_TITLE
+        && !text.contains(':')
         && text.split_whitespace().count() <= 8
         && !text.ends_with(['.', '?', '!', ':'])
         && !contact_lines::is_strong(text)

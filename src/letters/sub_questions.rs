@@ -9,6 +9,7 @@ use super::answers::Section;
 use super::flow::{Gap, Piece};
 use super::headings::Heading;
 use super::known::Question;
+use super::numerals;
 use super::words::{self, Pattern};
 
 static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
@@ -28,13 +29,51 @@ pub(super) fn label(line: &str) -> Option<(u32, char)> {
     Some((number, part.to_ascii_lowercase()))
 }
 
-/// The question of the inquiry that bears the heading's number and letter.
-pub(super) fn own_question(questions: &[Question], heading: &Heading) -> Option<u32> {
-    let (number, part) = label(heading.label.as_deref()?)?;
-    let wanted = format!("{number}{part}");
-    let mut questions = questions.iter();
-    let own = questions.find(|question| question.label.eq_ignore_ascii_case(&wanted))?;
-    Some(own.number)
+/// The words before a label: "Spørgsmål nr. S 642".
+static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^[^\w§]*(?:{}\s+(?:{}\s+)?)?(?:{}\s*(?:{}\s*)?)?\W*",
+        words::any("answer_words"),
+        words::any("answer_prefixes"),
+        words::any("question_words"),
+        words::any("question_number_words")
+    ))
+});
+
+/// Among so many questions those are looked for that bear a label: no inquiry puts more.
+const MOST_QUESTIONS: usize = 500;
+
+fn labelled(questions: &[Question]) -> impl Iterator<Item = &Question> {
+    let questions = questions.iter().take(MOST_QUESTIONS);
+    questions.filter(|question| !question.label.is_empty())
+}
+
+/// The question of the inquiry whose label is no plain number and that the printed label means: "1a", "S 642", "061-22".
+pub(super) fn own_question(questions: &[Question], printed: &str) -> Option<u32> {
+    let mut labelled = labelled(questions).peekable();
+    labelled.peek()?;
+    let head = &printed[..printed.floor_char_boundary(80)];
+    let start = WORDS.find(head).map_or(0, |words| words.end());
+    let wanted = solid(&head[start..]);
+    labelled
+        .find(|question| solid(&question.label) == wanted)
+        .map(|question| question.number)
+}
+
+/// The question that a reference means: where the inquiry letters its questions, the first of them is question A.
+pub(super) fn by_letter(questions: &[Question], number: u32) -> u32 {
+    let mut lettered = labelled(questions).filter(|question| {
+        question.label.chars().count() == 1
+            && question.label.chars().next().and_then(numerals::letter) == Some(number)
+    });
+    lettered.next().map_or(number, |question| question.number)
+}
+
+fn solid(label: &str) -> String {
+    let kept = label.trim_end_matches(['.', ')', ':', ' ']).chars();
+    kept.filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Makes one answer of those to "1a" and "1b", unless the inquiry has them as questions of their own.
@@ -150,14 +189,24 @@ mod tests {
             ..Question::default()
         };
         let questions = [question(1_000_001, "1a"), question(1_000_002, "1b")];
-        let heading = |label: &str| Heading {
-            label: Some(label.to_owned()),
-            ..Heading::default()
-        };
-        assert_eq!(
-            own_question(&questions, &heading("Spørgsmål 1b")),
-            Some(1_000_002)
-        );
-        assert_eq!(own_question(&questions, &heading("Spørgsmål 1")), None);
+        assert_eq!(own_question(&questions, "Spørgsmål 1b"), Some(1_000_002));
+        assert_eq!(own_question(&questions, "Spørgsmål 1"), None);
+    }
+
+    #[test]
+    fn labels_that_are_no_number_are_told_by_their_signs() {
+        for (label, printed) in [
+            ("S642", "§ 20-spørgsmål nr. S 642"),
+            ("F", "Samrådsspørgsmål F"),
+            ("a", "a)"),
+            ("061-22", "Spørgsmål nr.: 061-22"),
+        ] {
+            let question = Question {
+                number: 7,
+                label: label.to_owned(),
+                ..Question::default()
+            };
+            assert_eq!(own_question(&[question], printed), Some(7), "{printed}");
+        }
     }
 }

@@ -33,7 +33,7 @@ static SENTENCE: LazyLock<Pattern> =
 
 static MARK_ONLY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"^\W*{}\s+(?:\w+\s+)?(?:{}\s*)?(?:nr\.?\s*|no\.?\s*)?\d{{1,4}}[a-h]?(?:\s*(?:,|og|and|-|–)\s*\d{{1,4}})*\s*(?:[:.)]|$)",
+        r"^\W*{}\s+(?:\w+\s+)?(?:{}\s*)?(?:nr\.?\s*|no\.?\s*)?(?:\d{{1,4}}[a-h]?(?:\s*(?:,|og|and|-|–)\s*\d{{1,4}})*|(?-i:[A-ZÆØÅ])\b)\s*(?:[:.)]|$)",
         words::any("answer_words"),
         words::any("question_words")
     ))
@@ -103,6 +103,20 @@ static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+static FROM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
+        r"^{}(?:brev|notat)?\s+(?:fra|from)\s+(?:the\s+)?(?P<d>(?-i:\p{{Lu}})[\p{{L}}&,. -]{{1,70}})$",
+        words::any("answer_words")
+    ))
+});
+
+/// Returns who answers, where the line says only that: "Svar fra Park og Vej".
+pub(crate) fn answer_from(text: &str) -> Option<&str> {
+    let text = bare(text);
+    let name = FROM.captures(text)?.name("d")?.as_str().trim();
+    (!name.ends_with('.')).then_some(name)
+}
+
 /// Whether the text is the title of a reply.
 pub(crate) fn is_title(text: &str) -> bool {
     let text = bare(text);
@@ -127,7 +141,10 @@ pub(crate) fn department(text: &str) -> Option<&str> {
     }
     let found = FROM_DEPARTMENT
         .captures(text)
-        .or_else(|| GENITIVE.captures(text))?;
+        .or_else(|| GENITIVE.captures(text));
+    let Some(found) = found else {
+        return answer_from(text);
+    };
     found.name("d").map(|m| m.as_str().trim())
 }
 
@@ -167,6 +184,13 @@ pub(crate) fn subject(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_may_say_only_who_answers() {
+        assert_eq!(answer_from("Svar fra Park og Vej"), Some("Park og Vej"));
+        assert_eq!(answer_from("Svar fra Havnen:"), None);
+        assert_eq!(answer_from("Svar fra os kommer i maj."), None);
+    }
 
     #[test]
     fn titles_are_told_from_marks_and_sentences() {

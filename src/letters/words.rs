@@ -15,7 +15,7 @@ const PATTERN_SIZE: usize = 32 << 20;
 const NUMBERS: &str = r"(?P<numbers>(?:\d{1,4}[a-h]?|(?-i:[IVX]{2,6}|[VX])\b)(?:\s*(?:,|og|and|samt|til|to|[-–—])\s*(?:nr\.?\s*)?(?:\d{1,4}[a-h]?|(?-i:[IVX]{1,6})\b))*)";
 
 /// The number of one question in running text.
-const NUMBER: &str = r"(?P<n>\d{1,4}|(?-i:[IVX]{1,6})\b)(?:\s?[a-h]\b)?";
+const NUMBER: &str = r"(?P<n>\d{1,4}|(?-i:[IVX]{1,6})\b|[a-h]\b)(?:\s?[a-h]\b)?";
 
 static LANGUAGES: LazyLock<Vec<Table>> = LazyLock::new(|| {
     [include_str!("words/da.toml"), include_str!("words/en.toml")]

@@ -139,11 +139,13 @@ impl Session {
     pub(super) fn print_json(&self) -> Result<()> {
         let letters: Vec<&letters::Letter> =
             self.letters.iter().map(|drafted| &drafted.letter).collect();
-        let draft = serde_json::json!({ "letters": letters });
-        let mut text = serde_json::to_string_pretty(&draft).map_err(|e| Error::Write {
+        let unwritten = |e: serde_json::Error| Error::Write {
             what: "standard output".into(),
             source: e.into(),
-        })?;
+        };
+        let letters = self.numbers.json(&letters).map_err(unwritten)?;
+        let draft = serde_json::json!({ "letters": letters });
+        let mut text = serde_json::to_string_pretty(&draft).map_err(unwritten)?;
         text.push('\n');
         print(text.as_bytes())
     }

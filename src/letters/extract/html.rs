@@ -51,7 +51,7 @@ pub(super) fn text(page: &str) -> Result<String, ExtractError> {
     let text = html2text::config::plain_no_decorate()
         .no_table_borders()
         .allow_width_overflow()
-        .string_from_read(page.as_bytes(), WIDTH)
+        .string_from_read(without_links(page).as_bytes(), WIDTH)
         .map_err(|error| damaged(error.to_string()))?;
     if text.len() > LONGEST_TEXT {
         return Err(ExtractError::TooLarge {
@@ -61,6 +61,32 @@ pub(super) fn text(page: &str) -> Result<String, ExtractError> {
     }
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     Ok(lines.join("\n"))
+}
+
+/// Takes the tags of links out of a page, so that only their text stays.
+fn without_links(page: &str) -> String {
+    let mut kept = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        kept.push_str(text);
+        let name = tag[1..].strip_prefix('/').unwrap_or(&tag[1..]);
+        let mut letters = name.chars();
+        let link = letters.next().is_some_and(|c| c.eq_ignore_ascii_case(&'a'))
+            && letters
+                .next()
+                .is_some_and(|c| c == '>' || c.is_whitespace());
+        let end = match tag.find('>') {
+            Some(end) if link => end + 1,
+            _ => {
+                kept.push('<');
+                1
+            }
+        };
+        rest = &tag[end..];
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Counts how deep elements may be nested at most: the tags that open without closing, over the whole page.
@@ -96,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_page_becomes_lines() {
-        let page = "<html><head><title>x</title><style>p{}</style></head><body><p>Spørgsm&aring;l 1: Hvor <b>mange</b>?</p><p>Svar:<br>Ti.</p><ul><li>nord</li><li>syd</li></ul><ol><li>Hvem?</li></ol></body></html>";
+        let page = "<html><head><title>x</title><style>p{}</style></head><body><p>Spørgsm&aring;l 1: Hvor <b>mange</b>?</p><p>Svar:<br><a href=\"/ti\">Ti</a>.</p><ul><li>nord</li><li>syd</li></ul><ol><li>Hvem?</li></ol></body></html>";
         assert_eq!(
             text(page).unwrap(),
             "Spørgsmål 1: Hvor mange?\n\nSvar:\nTi.\n* nord\n* syd\n1. Hvem?"

@@ -1,9 +1,12 @@
 //! PDF with a text layer, read in a child process of the same program with limits on time and memory.
 //!
 //! The child reads the file from its standard input and writes the text to its standard output. It asks `pdftotext` (poppler)
-//! first, with the layout of the page (which keeps the gaps between paragraphs), and `pdf-extract` where that is not installed. A reader
+//! first, and `pdf-extract` where that is not installed, for the words and their places, and puts them into lines itself. A reader
 //! that panics, hangs or eats memory takes only the child with it: the parent waits no longer than its limit, the child's
 //! address space and processor time are limited by the system, and no more text is taken than [`super::LONGEST_TEXT`].
+
+mod page;
+mod words;
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -20,10 +23,13 @@ const MEDIA_TYPE: &str = "application/pdf";
 const LEAST_TEXT: usize = 20;
 /// The address space of the child, in bytes.
 const MEMORY: u64 = 2 << 30;
+/// The most that `pdftotext` writes: words with their places take more than their text, in bytes.
+const LONGEST_BOXES: usize = LONGEST_TEXT * 8;
 /// Exit codes of the child, which the parent reads.
 const LOCKED: i32 = 20;
 const UNREADABLE: i32 = 21;
 const OUT_OF_TIME: i32 = 22;
+const TOO_LONG: i32 = 23;
 
 /// How PDF files are read: the program to start as the child, and how long it may take.
 #[derive(Debug, Clone)]
@@ -67,8 +73,10 @@ impl PdfReader {
                 reason: error.to_string(),
             })?;
         let (status, output) =
-            converse(&mut child, bytes, self.time).map_err(|error| ExtractError::NoChild {
-                reason: error.to_string(),
+            converse(&mut child, bytes, self.time, LONGEST_TEXT).map_err(|error| {
+                ExtractError::NoChild {
+                    reason: error.to_string(),
+                }
             })?;
         let Some(status) = status else {
             return Err(self.timed_out());
@@ -83,14 +91,16 @@ impl PdfReader {
     }
 
     fn judge(&self, status: ExitStatus, output: &[u8]) -> Result<Extracted, ExtractError> {
+        let too_large = Err(ExtractError::TooLarge {
+            what: "unpacks to",
+            limit: LONGEST_TEXT,
+        });
         if output.len() > LONGEST_TEXT {
-            return Err(ExtractError::TooLarge {
-                what: "unpacks to",
-                limit: LONGEST_TEXT,
-            });
+            return too_large;
         }
         match status.code() {
             Some(0) => {}
+            Some(TOO_LONG) => return too_large,
             Some(LOCKED) => return Err(ExtractError::Locked),
             Some(OUT_OF_TIME) => return Err(self.timed_out()),
             code => {
@@ -127,6 +137,7 @@ fn converse(
     child: &mut Child,
     input: &[u8],
     time: Duration,
+    most: usize,
 ) -> io::Result<(Option<ExitStatus>, Vec<u8>)> {
     let stdin = child.stdin.take();
     let stdout = child.stdout.take();
@@ -140,7 +151,7 @@ fn converse(
         let reader = scope.spawn(move || {
             let mut output = Vec::new();
             if let Some(stdout) = stdout {
-                let limit = u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX) + 1;
+                let limit = u64::try_from(most).unwrap_or(u64::MAX - 1) + 1;
                 // Dropping the pipe at the limit ends a child that would write for ever.
                 let _ = stdout.take(limit).read_to_end(&mut output);
             }
@@ -173,16 +184,16 @@ pub fn run_pdf_child(
     let mut bytes = Vec::new();
     let most = u64::try_from(LARGEST_FILE).unwrap_or(u64::MAX);
     input.by_ref().take(most).read_to_end(&mut bytes)?;
-    let text = match poppler(&bytes, time) {
-        Some(Ok(text)) => text,
+    let pages = match poppler(&bytes, time) {
+        Some(Ok(boxes)) => words::of_boxes(&boxes),
         Some(Err(code)) => return Ok(code),
-        None => match pdf_extract::extract_text_from_mem_by_pages(&bytes) {
-            Ok(pages) => pages.join("\x0c").into_bytes(),
+        None => match words::of_letters(&bytes) {
+            Ok(pages) => pages,
             Err(error) if error.to_string().to_lowercase().contains("crypt") => return Ok(LOCKED),
             Err(_) => return Ok(UNREADABLE),
         },
     };
-    output.write_all(&text)?;
+    output.write_all(page::text(pages).as_bytes())?;
     output.flush()?;
     Ok(0)
 }
@@ -202,25 +213,24 @@ fn limit(_: Duration) -> io::Result<()> {
 }
 
 /// Asks `pdftotext`; nothing if it is not installed. It inherits the limits.
-fn poppler(bytes: &[u8], time: Duration) -> Option<Result<Vec<u8>, i32>> {
+fn poppler(bytes: &[u8], time: Duration) -> Option<Result<String, i32>> {
     let mut child = Command::new("pdftotext")
-        .args(["-q", "-layout", "-enc", "UTF-8", "-", "-"])
+        .args(["-q", "-bbox", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    let (status, output) = converse(&mut child, bytes, time).ok()?;
-    if output.len() > LONGEST_TEXT {
-        // It was stopped for that; the parent sees by the length why.
-        return Some(Ok(output));
+    let (status, output) = converse(&mut child, bytes, time, LONGEST_BOXES).ok()?;
+    if output.len() > LONGEST_BOXES {
+        return Some(Err(TOO_LONG));
     }
     // What hangs one reader is not given to the other: there is no time left for it.
     let Some(status) = status else {
         return Some(Err(OUT_OF_TIME));
     };
     match status.code() {
-        Some(0) => Some(Ok(output)),
+        Some(0) => Some(Ok(String::from_utf8_lossy(&output).into_owned())),
         // pdftotext: 3 is an error of permissions; a missing password is 1, like any file it cannot open.
         Some(3) => Some(Err(LOCKED)),
         Some(1) if is_locked(bytes) => Some(Err(LOCKED)),
