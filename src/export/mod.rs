@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::import;
-use crate::report::file;
+use crate::report::file::{self, Existing};
 use crate::store::dictionary;
 use crate::store::{Listener, Reader, Store};
 
@@ -100,9 +100,12 @@ pub fn public_database(
     replace: bool,
     listener: Listener,
 ) -> Result<Exported> {
-    if !replace && fs::symlink_metadata(target).is_ok() {
-        return Err(taken(target));
-    }
+    let existing = if replace {
+        Existing::Replaced
+    } else {
+        Existing::Kept
+    };
+    file::may_be_taken(target, existing)?;
     let draft = draft_beside(target)?;
     let rows = draft.path().join("rows");
     fs::create_dir(&rows).map_err(Error::io(&rows))?;
