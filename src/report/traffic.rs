@@ -107,7 +107,14 @@ fn closed(demand: &Demanded, texts: &Texts) -> Text {
     match (demand.while_closed, demand.closed_per_mille) {
         (Some(count), Some(share)) => {
             let percent = texts.number(f64::from(u16::try_from(share).unwrap_or(u16::MAX)) / 10.0);
-            Text::new(&format!("{} ({percent} %)", number(count, texts)))
+            let count = number(count, texts);
+            texts.fill(
+                "traffic-share",
+                &[
+                    ("count", count.as_str().into()),
+                    ("percent", percent.as_str().into()),
+                ],
+            )
         }
         _ => texts.say("traffic-hours-unknown"),
     }

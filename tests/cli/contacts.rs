@@ -74,3 +74,86 @@ fn channels_are_kept_and_retired() {
     └────────────┴───────────┴───────┴──────────────────┴───────────────────────────────────┴──────────┴────────────┘
     ");
 }
+
+#[test]
+fn reports_say_whom_a_channel_serves_and_when_it_is_missed() {
+    let desk = Desk::with_round();
+    desk.write(
+        "counts.csv",
+        "department,kind,weekday,hour,contacts\nVEL,telephone,1,14,25\nVEL,telephone,1,9,40\n",
+    );
+    assert_snapshot!(desk.session(&[
+        "contact add VEL --kind telephone --value 89000002 --hours 'Mo-Th 09:00-12:00' --also-serves SKO,VEJ",
+        "contact add VEL --kind telephone --value 89000005 --valid-from 2099-01-01",
+        "report contacts --format md",
+        "traffic import counts.csv",
+        "report traffic --format md",
+    ]), @"
+    $ tenday contact add VEL --kind telephone --value 89000002 --hours 'Mo-Th 09:00-12:00' --also-serves SKO,VEJ
+    Added telephone 89 00 00 02 of VEL.
+    Next: tenday contact list VEL
+    $ tenday contact add VEL --kind telephone --value 89000005 --valid-from 2099-01-01
+    Added telephone 89 00 00 05 of VEL.
+    Next: tenday contact list VEL
+    $ tenday report contacts --format md
+    # Sådan kan afdelingerne kontaktes
+
+    *Kun offentlige kanaler er med.*
+
+    ## Ugens timer
+
+    Tiderne, hvor mindst ét nummer eller én skranke i afdelingen er åben, fra mandag kl. 0 til søndag kl. 24.
+
+    **Hvornår afdelingerne kan træffes: tallene**
+
+    | Afdeling      | mandag | tirsdag | onsdag | torsdag | fredag | lørdag | søndag |
+    | ------------- | ------ | ------- | ------ | ------- | ------ | ------ | ------ |
+    | Børn og Skole | 9–15   | 9–15    | 9–15   | 9–15    | 9–13   | –      | –      |
+    | Velfærd       | 9–12   | 9–12    | 9–12   | 9–12    | –      | –      | –      |
+
+    ## Børn og Skole (SKO)
+
+    **Kontaktkanaler for Børn og Skole**
+
+    | Kanal  | Nummer eller adresse | Åbningstid |
+    | ------ | -------------------- | ---------- |
+    | E-mail | skole@example.dk     | –          |
+
+    ### Indskrivningen
+
+    **Kontaktkanaler for Indskrivningen**
+
+    | Kanal   | Nummer eller adresse | Åbningstid                       | Målgruppe |
+    | ------- | -------------------- | -------------------------------- | --------- |
+    | Telefon | 89 00 00 01          | mandag–torsdag 9–15, fredag 9–13 | forældre  |
+
+    ## Velfærd (VEL)
+
+    **Kontaktkanaler for Velfærd**
+
+    | Kanal   | Nummer eller adresse                                    | Åbningstid          |
+    | ------- | ------------------------------------------------------- | ------------------- |
+    | Telefon | 89 00 00 02<br>betjener også Børn og Skole; Vej og Park | mandag–torsdag 9–12 |
+
+    ---
+
+    Udarbejdet 16. marts 2026 med tenday.
+    $ tenday traffic import counts.csv
+    Imported 2 counts in place of the count week before.
+    Next: tenday report traffic
+    $ tenday report traffic --format md
+    # Henvendelser og åbningstider
+
+    *Henvendelserne er fra en tælleuge. Inden for hver time regnes de jævnt fordelt.*
+
+    **Henvendelser, mens der var lukket**
+
+    | Afdeling | Kanal   | Henvendelser | Mens der var lukket | Time, der ville fange flest | Fanget |
+    | -------- | ------- | -----------: | ------------------: | --------------------------- | -----: |
+    | Velfærd  | Telefon |           65 |         25 (38,5 %) | mandag kl. 14–15            |     25 |
+
+    ---
+
+    Udarbejdet 16. marts 2026 med tenday.
+    ");
+}
