@@ -12,6 +12,7 @@ use crate::report::contacts::{self, NotPublic};
 use crate::report::csv::Dialect;
 use crate::report::file::Existing;
 use crate::report::inquiries::{self, InquiriesFacts};
+use crate::report::request::RequestFacts;
 use crate::report::round::{self, Arrangement};
 use crate::report::{
     Format, Language, Report, Texts, assemble, comparison, file, outstanding, reachability,
@@ -224,10 +225,23 @@ fn compose(context: &Context, command: ReportCommand) -> Result<(OutputArgs, Rep
         } => {
             let facts = context
                 .read(|reader| assemble::request(reader, &inquiry, &department, answer_to))?;
+            not_for_nothing(&facts)?;
             let report = request::compose(&facts, &texts(&output), today);
             (output, report)
         }
     })
+}
+
+/// Refuses a letter that asks for no answer.
+fn not_for_nothing(facts: &RequestFacts) -> Result<()> {
+    let (inquiry, code) = (&facts.inquiry.reference, &facts.department.code);
+    if facts.questions.iter().any(|asked| asked.is_put_to(code)) {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("no question of inquiry {inquiry} is put to {code}"),
+        format!("`tenday question list {inquiry}` shows to whom each is put"),
+    ))
 }
 
 fn inquiries_facts(
