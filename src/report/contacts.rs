@@ -29,7 +29,7 @@ const COLUMNS: [(&str, &str); 13] = [
 ];
 
 /// The kinds of channel, and the keys of their names.
-const KINDS: [(&str, &str); 10] = [
+pub(super) const KINDS: [(&str, &str); 10] = [
     ("telephone", "kind-telephone"),
     ("direct_telephone", "kind-direct-telephone"),
     ("duty_telephone", "kind-duty-telephone"),
@@ -40,6 +40,12 @@ const KINDS: [(&str, &str); 10] = [
     ("self_service", "kind-self-service"),
     ("post", "kind-post"),
     ("in_person", "kind-in-person"),
+];
+
+const VISIBILITIES: [(&str, &str); 3] = [
+    ("public", "contacts-public"),
+    ("internal", "visibility-internal"),
+    ("withheld", "visibility-withheld"),
 ];
 
 /// The channels of every department.
@@ -311,11 +317,15 @@ fn data(channels: &[&Channel], facts: &ContactsFacts, texts: &Texts, made_on: Da
     let nested = nested.collect::<Vec<Value>>();
     Data {
         nested: json!({ "report": "contacts", "made_on": made_on.to_string(), "channels": nested }),
-        tables: vec![DataTable::new(
-            texts,
-            "sheet-contacts",
-            &COLUMNS,
-            channels.iter().map(row).collect(),
-        )],
+        tables: vec![
+            DataTable::new(
+                texts,
+                "sheet-contacts",
+                &COLUMNS,
+                channels.iter().map(row).collect(),
+            )
+            .saying(texts, "kind", &KINDS)
+            .saying(texts, "visibility", &VISIBILITIES),
+        ],
     }
 }

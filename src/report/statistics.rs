@@ -32,6 +32,14 @@ const COLUMNS: [(&str, &str); 12] = [
     ("late", "column-late"),
 ];
 
+/// What lines are counted by, and the keys of what a reader is told.
+const BY: [(&str, &str); 4] = [
+    ("all", "statistics-all"),
+    ("department", "round-department"),
+    ("asker", "statistics-asker"),
+    ("year", "inquiries-year"),
+];
+
 /// What the numbers are made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatisticsFacts {
@@ -308,12 +316,15 @@ fn data(lines: &[&Line], texts: &Texts, made_on: Date) -> Data {
     let nested = nested.collect::<Vec<_>>();
     Data {
         nested: json!({ "report": "statistics", "made_on": made_on.to_string(), "lines": nested }),
-        tables: vec![DataTable::new(
-            texts,
-            "sheet-statistics",
-            &COLUMNS,
-            lines.iter().map(row).collect(),
-        )],
+        tables: vec![
+            DataTable::new(
+                texts,
+                "sheet-statistics",
+                &COLUMNS,
+                lines.iter().map(row).collect(),
+            )
+            .saying(texts, "by", &BY),
+        ],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Citizens' contacts of a count week beside the hours in which they could have been answered.
 
-use super::contacts::kind_name;
+use super::contacts::{KINDS, kind_name};
 use super::facts::{Department, name_of};
 use super::model::{Block, Column, Kind, Report, Table, Tone, words};
 use super::{Cell, Data, DataTable, Text, Texts};
@@ -152,7 +152,9 @@ fn data(facts: &TrafficFacts, texts: &Texts, made_on: Date) -> Data {
     });
     let rows = facts.demands.iter().map(row).collect();
     Data {
-        tables: vec![DataTable::new(texts, "traffic-caption", &COLUMNS, rows)],
+        tables: vec![
+            DataTable::new(texts, "traffic-caption", &COLUMNS, rows).saying(texts, "kind", &KINDS),
+        ],
         nested,
     }
 }

@@ -84,6 +84,8 @@ round-put-to-none = Ikke stillet til nogen afdeling.
 ## Et svar
 
 answer-summary = Resumé:
+wording-verbatim = ordret
+wording-summary = resumé
 answer-dated = Svar af { $date }.
 answer-outstanding = Svaret udestår.
 answer-supplementary = Spørgsmålet er ikke stillet til denne afdeling, som har svaret af egen drift.
@@ -236,6 +238,8 @@ contacts-also-serves = betjener også { $names }
 contacts-visibility = Synlighed
 contacts-public = offentlig
 contacts-not-public = ikke offentlig
+visibility-internal = intern
+visibility-withheld = hemmelig
 kind-telephone = Telefon
 kind-direct-telephone = Direkte telefon
 kind-duty-telephone = Døgn- eller vagttelefon

@@ -84,6 +84,8 @@ round-put-to-none = Not put to any department.
 ## An answer
 
 answer-summary = Summary:
+wording-verbatim = verbatim
+wording-summary = summary
 answer-dated = Answer of { $date }.
 answer-outstanding = The answer is outstanding.
 answer-supplementary = The question was not put to this department, which has answered on its own initiative.
@@ -236,6 +238,8 @@ contacts-also-serves = also serves { $names }
 contacts-visibility = Visibility
 contacts-public = public
 contacts-not-public = not public
+visibility-internal = internal
+visibility-withheld = withheld
 kind-telephone = Telephone
 kind-direct-telephone = Direct telephone
 kind-duty-telephone = Duty telephone
