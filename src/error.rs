@@ -135,7 +135,7 @@ pub enum Error {
         hint: Option<String>,
     },
     /// Rows of an import that are not right; nothing was imported.
-    #[error("{}\n{}nothing was imported", .reported.join("\n"), rest(*.total, .reported.len(), *.follow_ons))]
+    #[error("{}{}nothing was imported", lines(.reported), rest(*.total, .reported.len(), *.follow_ons))]
     Rows {
         /// How many rows are bad.
         total: usize,
@@ -420,9 +420,16 @@ fn sqlite_hint(error: &rusqlite::Error) -> Option<String> {
     }
 }
 
+fn lines(reported: &[String]) -> String {
+    let lines = reported.iter().flat_map(|line| [line.as_str(), "\n"]);
+    lines.collect()
+}
+
 fn rest(total: usize, reported: usize, follow_ons: usize) -> String {
     let mut rest = String::new();
-    if total > reported {
+    if reported == 0 {
+        rest = format!("{}; ", count(total, "bad row"));
+    } else if total > reported {
         rest = format!("and {}; ", count(total - reported, "more bad row"));
     }
     match follow_ons {

@@ -105,7 +105,7 @@ impl Context {
 
     fn program(&self) -> String {
         if self.db_named {
-            format!("tenday --db {}", quoted(&self.db.display().to_string()))
+            format!("tenday --db {}", quoted_path(&self.db))
         } else {
             "tenday".to_owned()
         }
@@ -171,6 +171,27 @@ pub(super) fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
+/// A path as a shell takes it, whatever bytes are in its name.
+fn quoted_path(path: &Path) -> String {
+    let shown = path
+        .to_str()
+        .filter(|name| output::visible(name) == *name && !name.contains('\n'));
+    if let Some(name) = shown {
+        return quoted(name);
+    }
+    let mut word = String::from("$'");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b' '..=b'~' if !b"'\\".contains(byte) => word.push(char::from(*byte)),
+            _ => {
+                let _ = write!(word, "\\x{byte:02x}");
+            }
+        }
+    }
+    word.push('\'');
+    word
+}
+
 /// Says something on standard error. Where that is closed there is nobody to tell.
 pub(super) fn say(message: &str) {
     let _ = writeln!(std::io::stderr(), "{}", output::visible(message));
@@ -202,4 +223,32 @@ fn still_running(limit: Option<std::time::Duration>) -> String {
 pub(super) fn print(data: &[u8]) -> Result<()> {
     let mut out = std::io::stdout().lock();
     error::written(out.write_all(data).and_then(|()| out.flush()))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// What a shell makes of the words is the file.
+    #[test]
+    fn any_name_can_be_typed_again() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        for (name, want) in [
+            (&b"tenday.db"[..], "tenday.db"),
+            ("\u{e5}r 2018.db".as_bytes(), "'\u{e5}r 2018.db'"),
+            (b"it's.db", r"'it'\''s.db'"),
+            (b"\xe6'\\.db", r"$'\xe6\x27\x5c.db'"),
+            (b"a\nb\x1b[1m", r"$'a\x0ab\x1b[1m'"),
+        ] {
+            let path = Path::new(OsStr::from_bytes(name));
+            assert_eq!(quoted_path(path), want);
+            let echoed = std::process::Command::new("bash")
+                .args(["-c", &format!("printf %s {want}")])
+                .output();
+            if let Ok(echoed) = echoed {
+                assert_eq!(echoed.stdout, name, "{want}");
+            }
+        }
+    }
 }

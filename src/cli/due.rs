@@ -129,6 +129,8 @@ fn pressing(
     }
 }
 
+const NOTHING: &str = "Nothing is outstanding.";
+
 fn show(context: &Context, mut shown: Vec<Pressing>, by: Option<By>) -> Result<()> {
     let format = context.format()?;
     let key = |it: &Pressing| match by {
@@ -136,13 +138,13 @@ fn show(context: &Context, mut shown: Vec<Pressing>, by: Option<By>) -> Result<(
         Some(By::Inquiry) => it.row.inquiry.to_string(),
         Some(By::Department) => it.row.department.to_string(),
     };
-    if shown.is_empty() {
-        say("Nothing is outstanding.");
-    }
     shown.sort_by_cached_key(key);
     let for_people = matches!(format, ListFormat::Table | ListFormat::Md);
     if by.is_none() || !for_people {
-        return listing(&shown, for_people).print(format);
+        return listing(&shown, for_people).print_or(format, NOTHING);
+    }
+    if shown.is_empty() {
+        say(NOTHING);
     }
     for group in shown.chunk_by(|a, b| key(a) == key(b)) {
         let Some(first) = group.first() else { continue };

@@ -10,6 +10,7 @@ use super::Color;
 use super::context::{Context, say};
 use super::output::visible;
 use crate::error::{Error, Kind, Result};
+use crate::report::ReportError;
 
 /// Says what went wrong and what to do, and gives the exit code of its kind. The commands of a
 /// hint name the database if the user's command did.
@@ -68,6 +69,16 @@ fn is_closed_pipe(error: &Error) -> bool {
 pub(super) fn command_line(refused: &clap::Error, color: Color) -> ExitCode {
     if let Some(error) = refused.source().and_then(|e| e.downcast_ref::<Error>()) {
         return report(error, None, color);
+    }
+    if let Some(error) = refused
+        .source()
+        .and_then(|e| e.downcast_ref::<ReportError>())
+    {
+        let told = Error::Refused {
+            message: error.to_string(),
+            hint: error.hint(),
+        };
+        return report(&told, None, color);
     }
     if refused.kind() == clap::error::ErrorKind::InvalidUtf8
         && let Some(error) = not_utf8()

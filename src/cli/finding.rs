@@ -5,7 +5,7 @@ use clap::Subcommand;
 use super::context::Context;
 use super::input::cleaned;
 use super::output::Listing;
-use crate::domain::{Code, Finding, QuestionNumber, Reference};
+use crate::domain::{Code, Finding, QuestionNumber, Reference, changes};
 use crate::error::{Error, Result};
 use crate::store::{Reader, departments, findings, inquiries, questions};
 
@@ -62,21 +62,30 @@ pub(super) fn run(context: &Context, command: FindingCommand) -> Result<()> {
                     note,
                 };
                 let earlier = findings::set(writer, &new)?;
-                Ok((new, earlier))
+                let recorded = findings::find(writer, &new)?;
+                Ok((recorded.unwrap_or(new), earlier))
             })?;
-            let before = earlier
-                .map(|old| format!(" instead of {}", old.code))
-                .unwrap_or_default();
-            context.done(
-                &format!(
-                    "Coded {} on question {} of inquiry {} as {}{before}.",
-                    new.department, new.question, new.inquiry, new.code
-                ),
-                &[&format!("finding list {}", new.inquiry)],
-            );
+            tell(context, &new, earlier.as_ref());
             Ok(())
         }
     }
+}
+
+/// Says what was coded; of a finding that was there, what is other than it was.
+fn tell(context: &Context, new: &Finding, earlier: Option<&Finding>) {
+    let on = format!(
+        "{} on question {} of inquiry {}",
+        new.department, new.question, new.inquiry
+    );
+    let next = format!("finding list {}", new.inquiry);
+    let Some(old) = earlier else {
+        return context.done(&format!("Coded {on} as {}.", new.code), &[&next]);
+    };
+    context.changed(
+        &format!("the finding of {on}"),
+        &changes(old, new),
+        &[&next],
+    );
 }
 
 fn only_codebook(reader: &Reader<'_>) -> Result<Code> {

@@ -102,6 +102,8 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     listing(&outcome).print(format)?;
     if args.dry_run {
         say("This was a dry run; nothing was imported.");
+    } else if total.added + total.changed + total.left == 0 {
+        say("There were no rows; nothing was changed.");
     } else if total.added + total.changed == 0 {
         say("Everything was there already; nothing was changed.");
     } else {
@@ -180,13 +182,15 @@ fn tell_of(opened: &Opened) {
     }
 }
 
-/// Shows what every column is taken for, and where something is left to be said, how to say it.
+/// Shows what every column is taken for, and where something is left to be said, how to say it: what
+/// goes to standard error is a mapping file as a whole.
 fn tell_explained(explained: &Explained, format: ListFormat) -> Result<()> {
     let mut listing = Listing::new(&["file", "table", "heading", "column", "values"]);
     let mut is_whole = true;
     for sheet in &explained.sheets {
         let table = sheet.table.or(sheet.likely);
-        is_whole &= sheet.table.is_some() && sheet.missing.is_empty();
+        let stays_left = table.is_none() && explained.sheets.len() > 1;
+        is_whole &= (sheet.table.is_some() || stays_left) && sheet.missing.is_empty();
         for column in &sheet.columns {
             is_whole &= !matches!(column.taken, TakenFor::Unknown(_) | TakenFor::Again(_));
             listing.push(vec![
@@ -211,16 +215,23 @@ fn tell_explained(explained: &Explained, format: ListFormat) -> Result<()> {
                     .then(|| format!("missing: {}", sheet.missing.join(", "))),
             )
             .collect();
-        say(&format!("{}: {}.", sheet.name, about.join("; ")));
+        remark(&format!("{}: {}.", sheet.name, about.join("; ")));
     }
     for left in &explained.left {
-        say(&format!("{left}."));
+        remark(&format!("{left}."));
     }
     if !is_whole {
-        say("A mapping that says what was found out, and leaves the rest to you; see --mapping:");
+        remark(
+            "A mapping that says what was found out, and leaves the rest to you; see --mapping:",
+        );
         say(explained.mapping.trim_end());
     }
     Ok(())
+}
+
+/// Says something as a comment of the mapping file that follows.
+fn remark(message: &str) {
+    say(&format!("# {}", message.replace('\n', " ")));
 }
 
 fn taken(taken: &TakenFor) -> String {

@@ -134,5 +134,11 @@ fn day(reader: &Reader<'_>, inquiry: &Inquiry, on: Option<Date>, before: u16) ->
             "give a day before that",
         ));
     }
+    if let Some(received) = inquiry.received_on.filter(|received| day < *received) {
+        return Err(Error::refused(
+            format!("an internal deadline of {day} is before the day of receipt, {received}"),
+            "give a day after that",
+        ));
+    }
     Ok(day)
 }

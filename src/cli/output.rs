@@ -140,8 +140,13 @@ impl Listing {
 
     /// Prints the list.
     pub(super) fn print(&self, format: ListFormat) -> Result<()> {
+        self.print_or(format, "The list is empty.")
+    }
+
+    /// Prints the list; says so in place of a table with nothing in it.
+    pub(super) fn print_or(&self, format: ListFormat, nothing: &str) -> Result<()> {
         if self.rows.is_empty() && format == ListFormat::Table {
-            context::say("The list is empty.");
+            context::say(nothing);
             return Ok(());
         }
         let mut out = Vec::new();

@@ -9,8 +9,9 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::context::{Context, say};
-use crate::domain::text;
-use crate::error::{Error, Result};
+use crate::domain::{Code, text};
+use crate::error::{Error, Kind, Result};
+use crate::store::departments;
 
 /// What a shell reports of a program that Ctrl-C stopped.
 const INTERRUPTED: i32 = 130;
@@ -40,6 +41,8 @@ pub(super) fn ask<T>(
         let typed = line(what)?;
         match read(&typed) {
             Ok(value) => return Ok(value),
+            // Another answer would not help.
+            Err(failed) if failed.kind() != Kind::Data => return Err(failed),
             Err(refused) => {
                 say(&refused.to_string());
                 if let Some(hint) = refused.hint() {
@@ -48,6 +51,15 @@ pub(super) fn ask<T>(
             }
         }
     }
+}
+
+/// The department given, or the one that the user names when asked; what is typed must be known.
+pub(super) fn ask_department(context: &Context, given: Option<Code>, flag: &str) -> Result<Code> {
+    ask(context, given, "department", flag, |typed| {
+        let code: Code = typed.parse()?;
+        let known = context.read(|reader| departments::get(reader, &code))?;
+        Ok(known.code)
+    })
 }
 
 /// Short text, given or asked for.

@@ -59,18 +59,16 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let format = context.format()?;
     if let Some(question) = &args.similar_to {
         let found = context.read(|reader| search::similar(reader, question, args.limit))?;
-        if found.is_empty() {
-            say(&format!("No earlier question is like {question}."));
-        }
-        return earlier(&found).print(format);
+        return earlier(&found)
+            .print_or(format, &format!("No earlier question is like {question}."));
     }
     let query: Query = args.words.join(" ").parse()?;
     let found = context.read(|reader| found(reader, args, query))?;
     if args.include_withheld {
         say("Channels that are not public are searched too.");
     }
-    hits(&found.hits, format).print(format)?;
-    tell(&found);
+    hits(&found.hits, format).print_or(format, NOTHING)?;
+    tell(&found, format);
     Ok(())
 }
 
@@ -91,12 +89,15 @@ fn found(reader: &Reader<'_>, args: &SearchArgs, query: Query) -> Result<Found> 
     )
 }
 
-fn tell(found: &Found) {
+const NOTHING: &str = "Nothing found.";
+
+fn tell(found: &Found, format: ListFormat) {
     match found.total {
         Total::TooMany => say(&format!(
             "More than {MOST_RANKED} hits: these are the newest, not the best. Add a word, or a filter such as --year."
         )),
-        Total::Exactly(0) => say("Nothing found."),
+        Total::Exactly(0) if format == ListFormat::Table => {}
+        Total::Exactly(0) => say(NOTHING),
         Total::Exactly(all) if (all as usize) > found.hits.len() => say(&format!(
             "The best {} of {all} hits; --limit N lists more.",
             found.hits.len()

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::hash::BuildHasher;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use foldhash::fast::RandomState;
@@ -62,6 +62,9 @@ pub(super) struct Rejects {
     follow_ons: usize,
     /// By the hash of what others call it, where a rejected row stands.
     known: HashMap<u64, At>,
+    /// The hashes of what was said of lines that are about several tables: a cell that cannot be
+    /// read is met again in each.
+    said: HashSet<u64>,
     hash: RandomState,
     written: Option<Written>,
 }
@@ -78,6 +81,7 @@ impl Rejects {
             total: 0,
             follow_ons: 0,
             known: HashMap::new(),
+            said: HashSet::new(),
             hash: RandomState::default(),
             written: file.map(|path| Written::new(path, sheets)).transpose()?,
         })
@@ -107,13 +111,16 @@ impl Rejects {
         called: Option<Called>,
         problem: &Problem,
     ) -> Result<()> {
-        self.total += 1;
-        if self.shows_next() {
-            let told = format!("{}: {problem}", at.named(sheet));
-            self.shown.push((at, told));
-        }
         if let Some(called) = called {
             self.known.insert(self.hash.hash_one(called), at);
+        }
+        let told = format!("{}: {problem}", at.named(sheet));
+        if !self.said.insert(self.hash.hash_one(&told)) {
+            return Ok(());
+        }
+        self.total += 1;
+        if self.shows_next() {
+            self.shown.push((at, told));
         }
         match &mut self.written {
             Some(written) => written.row(sheet, at, cells, &problem.to_string()),
@@ -251,7 +258,10 @@ impl Written {
         } else {
             self.path.clone()
         };
-        let file = File::create_new(&path).map_err(Error::io(&path))?;
+        let mut file = File::create_new(&path).map_err(Error::io(&path))?;
+        if sheet.is_of_an_office {
+            file.write_all(BYTE_ORDER_MARK).map_err(Error::io(&path))?;
+        }
         let mut csv = csv::WriterBuilder::new()
             .delimiter(delimiter(sheet))
             .from_writer(BufWriter::new(file));
@@ -301,9 +311,13 @@ fn own(sheet: &Sheet) -> impl Iterator<Item = (usize, &str)> {
     headings.filter(|(_, heading)| !BESIDE.contains(heading))
 }
 
-/// What separates the cells of the sheet, so that the program which wrote it opens its rows too.
+/// Without it Excel takes UTF-8 for Windows-1252, and saves what it makes of it.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What separates the cells of the sheet, so that the program which wrote it opens its rows too; to
+/// those of a workbook, what Danish programs want.
 fn delimiter(sheet: &Sheet) -> u8 {
-    if sheet.notes.iter().any(|note| note == "semicolons") {
+    if sheet.is_workbook || sheet.notes.iter().any(|note| note == "semicolons") {
         b';'
     } else {
         b','
@@ -311,11 +325,9 @@ fn delimiter(sheet: &Sheet) -> u8 {
 }
 
 fn failed(path: &std::path::Path, error: csv::Error) -> Error {
+    let told = format!("{}: {error}", path.display());
     match error.into_kind() {
         csv::ErrorKind::Io(source) => Error::io(path)(source),
-        other => Error::refused(
-            format!("{}: {other:?}", path.display()),
-            "choose another place",
-        ),
+        _ => Error::refused(told, "choose another place"),
     }
 }

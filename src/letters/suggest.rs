@@ -59,6 +59,9 @@ pub fn figures(read: &draft::Letter, letter: &Letter, numbers: &Numbers) -> Vec<
         if !figure.exact {
             command.push("--approximate".to_owned());
         }
+        if let Some(unit) = unit_of(read, figure) {
+            command.extend(words(&["--answer-unit", unit]));
+        }
         if letter.number > 1 {
             command.extend(["--letter".to_owned(), letter.number.to_string()]);
         }
@@ -69,6 +72,18 @@ pub fn figures(read: &draft::Letter, letter: &Letter, numbers: &Numbers) -> Vec<
         })
     });
     stated.collect()
+}
+
+/// The unit whose part of the answer states a figure, where only that part holds the number.
+fn unit_of<'a>(read: &'a draft::Letter, figure: &draft::Figure) -> Option<&'a str> {
+    let states = |answer: &&draft::Answer| {
+        answer.question == figure.question && answer.text.contains(&figure.printed)
+    };
+    let mut stating = read.answers.iter().filter(states);
+    match (stating.next(), stating.next()) {
+        (Some(only), None) => only.unit.as_deref(),
+        _ => None,
+    }
 }
 
 /// The ways to reach the department that its answers state and the directory lacks.

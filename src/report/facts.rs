@@ -23,8 +23,10 @@ pub struct Inquiry {
     pub asker: String,
     /// When the inquiry was received.
     pub received_on: Option<Date>,
-    /// When the answers are due.
+    /// When the answers are due now; `None` also while the clock stands.
     pub due_on: Option<Date>,
+    /// When they were due at first, before pauses and extensions.
+    pub original_due_on: Option<Date>,
     /// When the round was closed; `None` while it is open.
     pub closed_on: Option<Date>,
     /// The round that this one continues.

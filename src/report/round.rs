@@ -243,6 +243,8 @@ fn push_reply(
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::report::csv::Dialect;
     use crate::report::sample;
@@ -293,6 +295,28 @@ mod tests {
         insta::assert_snapshot!("round-english.md", written(&english, Format::Markdown));
         let empty = danish(&sample::empty_round(), Arrangement::ByQuestion);
         insta::assert_snapshot!("round-empty.md", written(&empty, Format::Markdown));
+    }
+
+    #[test]
+    fn a_moved_deadline_is_named_beside_the_first() {
+        let first = Some(date(2031, 5, 14));
+        for (now, want) in [
+            (first, "**Svarfrist:** 14. maj 2031\n"),
+            (
+                Some(date(2031, 5, 20)),
+                "**Svarfrist:** 20. maj 2031 (oprindelig 14. maj 2031)\n",
+            ),
+            (
+                None,
+                "**Svarfrist:** sat i bero (oprindelig 14. maj 2031)\n",
+            ),
+        ] {
+            let mut facts = sample::empty_round();
+            facts.inquiry.original_due_on = first;
+            facts.inquiry.due_on = now;
+            let text = written(&danish(&facts, Arrangement::ByQuestion), Format::Markdown);
+            assert!(text.contains(want), "{want}{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! Whether a file is sound: the pages, the keys, the search indexes, and the rules that tables
-//! cannot state.
+//! Whether a file is sound: the pages, the keys, the schema, the search indexes, and the rules that
+//! tables cannot state.
 
-use super::{Reader, migrate, search};
+use std::collections::HashMap;
+
+use super::{Reader, Store, migrate, search};
 use crate::error::{Error, Result};
 
 /// What a check found.
@@ -52,18 +54,49 @@ fn look(reader: &Reader<'_>) -> Result<Findings> {
                 row.get::<_, String>("child")?,
                 row.get::<_, String>("parent")?,
             );
-            let rows: i64 = row.get("rows")?;
-            Ok(format!(
-                "{rows} rows of `{child}` refer to rows of `{parent}` that are not there"
-            ))
+            Ok(match row.get::<_, i64>("rows")? {
+                1 => format!("1 row of `{child}` refers to a row of `{parent}` that is not there"),
+                rows => format!(
+                    "{rows} rows of `{child}` refer to rows of `{parent}` that are not there"
+                ),
+            })
         },
     )?);
+    problems.extend(schema(reader)?);
     problems.extend(loops(reader)?);
     problems.extend(search::problems(reader)?);
     Ok(Findings {
         tables: migrate::row_counts(reader.conn)?,
         problems,
     })
+}
+
+/// Tables, views, indices and triggers that are missing, or other than this program makes them.
+/// What others have added beside them is theirs, and the history of migrations is refinery's.
+fn schema(reader: &Reader<'_>) -> Result<Vec<String>> {
+    let objects = |reader: &Reader<'_>| {
+        reader.all(
+            "SELECT type, name, sql FROM sqlite_schema
+             WHERE sql IS NOT NULL AND name <> 'refinery_schema_history' ORDER BY name",
+            [],
+            |row| {
+                let name = format!(
+                    "{} `{}`",
+                    row.get::<_, String>("type")?,
+                    row.get::<_, String>("name")?
+                );
+                Ok((name, row.get::<_, String>("sql")?))
+            },
+        )
+    };
+    let here: HashMap<String, String> = objects(reader)?.into_iter().collect();
+    let known = Store::in_memory()?.read(objects)?;
+    let problem = |(name, sql): (String, String)| match here.get(&name) {
+        None => Some(format!("the {name} is missing")),
+        Some(found) if *found != sql => Some(format!("the {name} is not as tenday makes it")),
+        Some(_) => None,
+    };
+    Ok(known.into_iter().filter_map(problem).collect())
 }
 
 /// Inquiries that follow themselves through others: other programs may switch triggers off.

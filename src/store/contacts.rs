@@ -121,14 +121,18 @@ pub fn add(writer: &Writer<'_>, new: &Channel) -> Result<()> {
 }
 
 fn exists(channel: &Channel) -> Error {
+    let ended = channel.valid_to;
     Error::Exists {
         what: Thing::Channel,
         key: format!("{} {}", channel.department, channel.title()),
-        at: None,
-        command: Some(format!(
-            "`tenday contact list {}` shows it",
-            channel.department
-        )),
+        at: ended.map(|day| format!("its last day is {day}")),
+        command: Some(match ended {
+            None => format!("`tenday contact list {}` shows it", channel.department),
+            Some(_) => format!(
+                "`tenday contact list {} --all` shows it; --valid-from DATE records it anew from then on",
+                channel.department
+            ),
+        }),
     }
 }
 

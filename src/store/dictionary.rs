@@ -115,7 +115,7 @@ fn columns(reader: &Reader<'_>, relation: &str, head: &str) -> Result<Vec<Column
                 key,
                 refers_to,
                 meaning: lines.first().and_then(|line| comment(line)).unwrap_or_default().to_owned(),
-                is_date: lines.iter().any(|line| line.contains("CHECK (") && line.contains(&["IS date(", &name, ")"].concat())),
+                is_date: lines.iter().any(|line| line.contains("CHECK (") && line.contains(&["IS date(", &name, ", "].concat())),
                 is_flag: lines.iter().any(|line| line.contains(&["CHECK (", &name, " IN (0, 1))"].concat())),
                 name,
             })

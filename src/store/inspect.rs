@@ -1,25 +1,18 @@
-//! Looking at a file before it is opened, so that what is not ours is refused untouched.
-//!
-//! Opening a database may write to it: `SQLite` undoes what an interrupted program left half
-//! done. So the file is first looked at through a connection that takes it for immutable: it takes
-//! no locks, replays no journal and writes nothing. Reading the header with a file handle would do
-//! as well, but on POSIX systems closing any handle to a file drops every lock that this process
-//! holds on it, those of its other open databases among them; `SQLite` knows how to avoid that.
+//! Looking at a file before it is opened, so that what is not ours is refused untouched: by its name, its kind and its
+//! [`Head`].
 
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::header::Head;
 use super::{APPLICATION_ID, SCHEMA_VERSION, drafts, migrate};
 use crate::error::{Error, Result};
 
-const HEADER: usize = 100;
 /// The length of the smallest database there is: one page of the smallest size.
 const SMALLEST: u64 = 512;
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 fn unusable(path: &Path, problem: impl Into<String>, hint: impl Into<String>) -> Error {
     Error::Unusable {
@@ -44,11 +37,12 @@ pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     opened.map_err(|e| Error::sqlite(path, e))
 }
 
-/// Refuses a file that is not a tenday database that this program can use.
-pub(super) fn file(path: &Path) -> Result<()> {
+/// Refuses a file that is not a tenday database that this program can use. Whoever opens it keeps its head as long as
+/// the connection.
+pub(super) fn file(path: &Path) -> Result<Head> {
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
             return Err(unusable(
                 path,
                 "there is no database here",
@@ -96,70 +90,32 @@ fn single_name(_: &Path, _: &fs::Metadata) -> Result<()> {
     Ok(())
 }
 
-/// Refuses the database of another program, and one that is newer than this program.
-fn ours(path: &Path, length: u64) -> Result<()> {
+/// Refuses the database of another program, and one that is newer than this program. A file that seems cut short is not
+/// refused yet: another program may be in the midst of making it longer.
+fn ours(path: &Path, length: u64) -> Result<Head> {
     if length < SMALLEST {
         return Err(damaged(path));
     }
-    let (application, found) = peek(path).map_err(|e| damage(path, e))?;
-    if application != APPLICATION_ID {
+    let head = Head::of(path).map_err(|e| match e.kind() {
+        io::ErrorKind::PermissionDenied => unusable(
+            path,
+            "the file may not be read",
+            "ask for permission to read it, or name another file with --db FILE",
+        ),
+        _ => Error::io(path)(e),
+    })?;
+    if !head.is_database() {
+        return Err(damaged(path));
+    }
+    if head.application() != Some(APPLICATION_ID) {
         return Err(unusable(
             path,
             "this is the database of another program",
             OTHER_FILE,
         ));
     }
-    version(path, found, SCHEMA_VERSION)
-}
-
-/// The application and the schema version in the header. With `writable_schema` a file that seems
-/// cut short is read all the same: another program may be in the midst of making it longer.
-fn peek(path: &Path) -> rusqlite::Result<(i32, i32)> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(address(path), flags)?;
-    conn.execute_batch("PRAGMA writable_schema = ON")?;
-    let value = |pragma| conn.pragma_query_value(None, pragma, |row| row.get(0));
-    Ok((value("application_id")?, value("user_version")?))
-}
-
-/// The address of a file that is taken for immutable.
-fn address(path: &Path) -> String {
-    let mut address = String::from("file:");
-    for byte in slashed(path.as_os_str()) {
-        match byte {
-            b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
-            _ => {
-                address.push('%');
-                address.extend([byte >> 4, byte & 15].map(hexadecimal));
-            }
-        }
-    }
-    address.push_str("?immutable=1");
-    address
-}
-
-fn hexadecimal(digit: u8) -> char {
-    char::from_digit(digit.into(), 16).unwrap_or('0')
-}
-
-/// A path with slashes between its parts, and one before a drive letter.
-fn slashed(path: &OsStr) -> Vec<u8> {
-    let mut bytes = path.as_encoded_bytes().to_vec();
-    if cfg!(windows) {
-        bytes
-            .iter_mut()
-            .filter(|byte| **byte == b'\\')
-            .for_each(|byte| *byte = b'/');
-        if bytes.get(1) == Some(&b':') {
-            bytes.insert(0, b'/');
-        }
-    } else if bytes.starts_with(b"//") {
-        bytes.splice(0..0, *b"//");
-    }
-    bytes
+    version(path, head.version().unwrap_or_default(), SCHEMA_VERSION)?;
+    Ok(head)
 }
 
 /// The schema version of an open file, read under a lock. `SQLite` takes the part of a page that
@@ -185,24 +141,19 @@ fn ends_with_a_page(conn: &Connection, path: &Path) -> Result<bool> {
 
 /// What is wrong with a file that `SQLite` cannot read.
 pub(super) fn damage(path: &Path, error: rusqlite::Error) -> Error {
-    let code = error.sqlite_error_code();
-    if !matches!(
-        code,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-    ) {
-        return Error::sqlite(path, error);
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(path),
+        _ => Error::sqlite(path, error),
     }
-    damaged(path)
 }
 
 fn damaged(path: &Path) -> Error {
-    let mut header = Vec::with_capacity(HEADER);
-    let read = File::open(path).and_then(|file| file.take(HEADER as u64).read_to_end(&mut header));
-    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
-    if read.is_ok() && !header.starts_with(MAGIC) {
+    let head = Head::of(path).ok();
+    if head.as_ref().is_some_and(|head| !head.is_database()) {
         return unusable(path, "this is not a database", OTHER_FILE);
     }
-    let wanted = length_in(&header).unwrap_or(SMALLEST);
+    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let wanted = head.and_then(|head| head.length()).unwrap_or(SMALLEST);
     let problem = if length < wanted {
         format!("the database is cut short: it is {length} bytes long but should be {wanted}")
     } else {
@@ -213,17 +164,6 @@ fn damaged(path: &Path) -> Error {
         problem,
         "it was left as it was; restore a copy of the file",
     )
-}
-
-/// The length of the file according to its header, which must be whole.
-fn length_in(header: &[u8]) -> Option<u64> {
-    let page_size = match u16::from_be_bytes(header.get(16..18)?.try_into().ok()?) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    header.get(HEADER - 1)?;
-    let pages = u32::from_be_bytes(header.get(28..32)?.try_into().ok()?);
-    Some(u64::from(pages) * page_size)
 }
 
 /// Refuses a schema version that is newer than `known`, or none at all.
@@ -303,21 +243,4 @@ pub(super) fn taken(path: &Path) -> Error {
         format!("`{}` exists already; it was not touched", path.display()),
         "use it as it is, or name another file with --db FILE",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_name_becomes_the_address_of_that_file() {
-        for (name, want) in [
-            ("/a/b.db", "file:/a/b.db?immutable=1"),
-            ("a b?.db", "file:a%20b%3f.db?immutable=1"),
-            ("file:x#1%.db", "file:file%3ax%231%25.db?immutable=1"),
-            ("æ.db", "file:%c3%a6.db?immutable=1"),
-        ] {
-            assert_eq!(address(Path::new(name)), want);
-        }
-    }
 }

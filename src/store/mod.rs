@@ -22,6 +22,7 @@ pub mod due;
 pub mod extensions;
 pub mod figures;
 pub mod findings;
+mod header;
 pub mod inquiries;
 mod inspect;
 pub mod letters;
@@ -52,6 +53,7 @@ use tempfile::NamedTempFile;
 use crate::domain::Reference;
 use crate::error::{Error, Result};
 
+use header::Head;
 use migrate::Plan;
 pub use migrate::SCHEMA_VERSION;
 pub use wait::wait_at_most;
@@ -100,6 +102,8 @@ pub enum Access {
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// Of a file that was there before it was opened; given up after the connection.
+    _head: Option<Head>,
 }
 
 /// One consistent state of the record.
@@ -129,10 +133,11 @@ impl Store {
     /// truncated or empty: nothing has been written to it then. [`Error::Locked`] if another
     /// program keeps it locked.
     pub fn open(path: &Path, access: Access, listener: Listener) -> Result<Self> {
-        inspect::file(path)?;
+        let head = inspect::file(path)?;
         let mut store = Self {
             conn: inspect::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             path: path.to_owned(),
+            _head: Some(head),
         };
         store.prepare(access, listener).map_err(|e| e.at(path))?;
         Ok(store)
@@ -191,6 +196,7 @@ impl Store {
         let mut store = Self {
             conn: inspect::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
             path: path.to_owned(),
+            _head: None,
         };
         wait::install(&mut store.conn, listener)?;
         settings::apply(&store.conn)?;
@@ -221,7 +227,11 @@ impl Store {
         settings::apply(&conn)?;
         settings::for_writing(&conn)?;
         Plan::embedded().create(&mut conn, &path)?;
-        Ok(Self { conn, path })
+        Ok(Self {
+            conn,
+            path,
+            _head: None,
+        })
     }
 
     /// The file.

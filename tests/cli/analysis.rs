@@ -12,6 +12,9 @@ pub const SESSION: &[&str] = &[
     "codebook list",
     "finding set 2026-1 1 KUL no",
     "finding set 2026-1 1 SKO soon --note 'Omkodet efter telefonsamtale'",
+    "finding set 2026-1 1 SKO SOON --note 'Omkodet efter telefonsamtale'",
+    "finding set 2026-1 1 KUL no --note 'Jf. svaret'",
+    "finding set 2026-1 1 KUL no",
     "finding list",
 ];
 
@@ -47,7 +50,19 @@ fn figures_and_findings_are_recorded() {
     Coded KUL on question 1 of inquiry 2026-1 as no.
     Next: tenday finding list 2026-1
     $ tenday finding set 2026-1 1 SKO soon --note 'Omkodet efter telefonsamtale'
-    Coded SKO on question 1 of inquiry 2026-1 as soon instead of yes.
+    Changed the finding of SKO on question 1 of inquiry 2026-1:
+      code: yes → soon
+      note: (none) → Omkodet efter telefonsamtale
+    Next: tenday finding list 2026-1
+    $ tenday finding set 2026-1 1 SKO SOON --note 'Omkodet efter telefonsamtale'
+    Nothing to change: the finding of SKO on question 1 of inquiry 2026-1 is already so.
+    $ tenday finding set 2026-1 1 KUL no --note 'Jf. svaret'
+    Changed the finding of KUL on question 1 of inquiry 2026-1:
+      note: (none) → Jf. svaret
+    Next: tenday finding list 2026-1
+    $ tenday finding set 2026-1 1 KUL no
+    Changed the finding of KUL on question 1 of inquiry 2026-1:
+      note: Jf. svaret → (none)
     Next: tenday finding list 2026-1
     $ tenday finding list
     ┌─────────┬──────────┬────────────┬──────────┬──────┬──────────────────────────────┐

@@ -89,7 +89,7 @@ fn a_database_of_a_newer_program() {
     newer.pragma_update(None, "user_version", 999).unwrap();
     drop(newer);
     assert_snapshot!(refused(&desk), @"
-    error: tenday.db: the database has schema 999, newer than this tenday, which knows 4
+    error: tenday.db: the database has schema 999, newer than this tenday, which knows 6
     Hint: install the newest tenday; the file was not changed
     [exit 3]
     ");

@@ -10,6 +10,8 @@ pub const SESSION: &[&str] = &[
     "contact add VEJ --kind duty_telephone --value 89000003 --label 'Vagten på broen' --visibility withheld",
     "contact edit VEL telephone --value '89 00 00 04' --valid-from 2026-01-01",
     "contact show SKO-IND in_person",
+    "contact retire SKO skole@example.dk --on 2026-03-14",
+    "contact edit SKO skole@example.dk --valid-to unknown",
     "contact retire SKO skole@example.dk --on 2026-03-15",
     "contact list",
     "contact list SKO --all",
@@ -52,6 +54,13 @@ fn channels_are_kept_and_retired() {
     stated letter      1
     stated question    1
     stated unit        –
+    $ tenday contact retire SKO skole@example.dk --on 2026-03-14
+    Retired email skole@example.dk of SKO: 2026-03-14 is its last day.
+    Next: tenday contact list SKO
+    $ tenday contact edit SKO skole@example.dk --valid-to unknown
+    Changed email skole@example.dk of SKO:
+      valid_to: 2026-03-14 → (none)
+    Next: tenday contact list SKO
     $ tenday contact retire SKO skole@example.dk --on 2026-03-15
     Retired email skole@example.dk of SKO: 2026-03-15 is its last day.
     Next: tenday contact list SKO
@@ -156,4 +165,28 @@ fn reports_say_whom_a_channel_serves_and_when_it_is_missed() {
 
     Udarbejdet 16. marts 2026 med tenday.
     ");
+}
+
+#[test]
+fn a_channel_that_ended_is_said_to_have_ended() {
+    let desk = Desk::with_round();
+    desk.session(&["contact retire SKO skole@example.dk --on 2026-03-15"]);
+    assert_snapshot!(desk.refused(&[
+        "contact add SKO --kind email --value skole@example.dk",
+        "contact retire SKO skole@example.dk",
+    ]), @"
+    $ tenday contact add SKO --kind email --value skole@example.dk
+    error: contact channel `SKO email skole@example.dk` is already recorded: its last day is 2026-03-15
+    Hint: `tenday contact list SKO --all` shows it; --valid-from DATE records it anew from then on
+    [exit 1]
+    $ tenday contact retire SKO skole@example.dk
+    error: the channel `skole@example.dk` of SKO no longer holds
+    Hint: `tenday contact list SKO --all` shows those that ended
+    [exit 1]
+    ");
+    assert_eq!(
+        desk.line("contact add SKO --kind email --value skole@example.dk --valid-from 2026-04-01")
+            .code,
+        Some(0)
+    );
 }

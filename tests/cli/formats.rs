@@ -73,6 +73,7 @@ fn a_format_that_does_not_fit_is_refused() {
         "inquiry list --format html",
         "report round 2026-1 --format table",
         "report round 2026-1 --out svar.doc",
+        "report round 2026-1 --lang de",
     ]), @"
     $ tenday inquiry list --format html
     error: `html` is not a valid format: a list is written as table, csv, tsv, json, ndjson or md
@@ -83,6 +84,10 @@ fn a_format_that_does_not_fit_is_refused() {
     $ tenday report round 2026-1 --out svar.doc
     error: there is no format `doc`
     Hint: choose one of `txt`, `md`, `html`, `csv`, `tsv`, `json`, `ndjson`, `xlsx`, `docx`, `pdf`
+    [exit 1]
+    $ tenday report round 2026-1 --lang de
+    error: there are no texts in the language `de`
+    Hint: choose one of `da`, `en`
     [exit 1]
     ");
 }

@@ -63,7 +63,7 @@ fn a_new_file_is_sound_and_up_to_date() {
     pause,0
     person_role,2
     question,0
-    refinery_schema_history,4
+    refinery_schema_history,6
     reminder,0
     reminder_step,4
     traffic,0
@@ -71,9 +71,9 @@ fn a_new_file_is_sound_and_up_to_date() {
     wording,2
     ny.db is sound.
     $ tenday migrate --db ny.db
-    ny.db is up to date: schema 4.
+    ny.db is up to date: schema 6.
     $ tenday migrate --db ny.db --dry-run
-    ny.db is up to date: schema 4.
+    ny.db is up to date: schema 6.
     $ tenday report round 2026-1 --out svar.md
     Wrote svar.md.
     $ tenday report round 2026-1 --out .

@@ -9,6 +9,8 @@ pub const SESSION: &[&str] = &[
     "letter add 2026-1 SKO --dated 2026-03-14",
     "letter edit 2026-1 SKO --letter 2 --dated unknown --case 26/000999-1",
     "letter edit 2026-1 VEL --handler 'Ib Å'",
+    "letter edit 2026-1 SKO --letter 1 --unit '' --handler '' --signatory 'Ea Ly, chef' --signatory 'Bo Bæk'",
+    "letter edit 2026-1 SKO --letter 1 --unit SKO-IND --signatory ''",
     "letter list 2026-1",
     "letter show 2026-1 VEL",
     "letter document 2026-1 VEL --out kopi.txt",
@@ -24,6 +26,21 @@ pub const SESSION: &[&str] = &[
     "answer show 2026-1 1 SKO --letter 1",
     "answer show 2026-1 2 SKO --letter 1 --unit SKO-IND",
 ];
+
+#[test]
+fn a_letter_that_is_there_is_not_logged_again() {
+    let desk = Desk::with_round();
+    desk.session(&["letter add 2026-1 VEL --dated 2026-03-12 --case 26/1 --handler 'Bo Bæk'"]);
+    assert_snapshot!(desk.refused(&["letter add 2026-1 VEL --dated 12.3.2026 --case 26/1"]), @"
+    $ tenday letter add 2026-1 VEL --dated 12.3.2026 --case 26/1
+    error: letter `2026-1 VEL 1` is already recorded: dated 2026-03-12
+    Hint: `tenday letter show 2026-1 VEL --letter 1` shows it; say of another letter what tells it apart, such as --dated or --received
+    [exit 1]
+    ");
+    let another =
+        desk.line("letter add 2026-1 VEL --dated 2026-03-12 --case 26/1 --received 2026-03-13");
+    assert_eq!(another.code, Some(0), "{}", another.told());
+}
 
 #[test]
 fn letters_and_answers_are_recorded() {
@@ -47,8 +64,20 @@ fn letters_and_answers_are_recorded() {
       case_number: (none) → 26/000999-1
     Next: tenday letter show 2026-1 SKO --letter 2
     $ tenday letter edit 2026-1 VEL --handler 'Ib Å'
-    Changed the people of the letter of VEL to inquiry 2026-1.
+    Changed the letter of VEL to inquiry 2026-1:
+      handlers: Søren Ærlig; Åse Øst → Ib Å
     Next: tenday letter show 2026-1 VEL
+    $ tenday letter edit 2026-1 SKO --letter 1 --unit '' --handler '' --signatory 'Ea Ly, chef' --signatory 'Bo Bæk'
+    Changed the letter of SKO to inquiry 2026-1:
+      unit: SKO-IND → (none)
+      handlers: Åse Østergård → (none)
+      signatories: Bo Bæk, skolechef → Ea Ly, chef; Bo Bæk
+    Next: tenday letter show 2026-1 SKO --letter 1
+    $ tenday letter edit 2026-1 SKO --letter 1 --unit SKO-IND --signatory ''
+    Changed the letter of SKO to inquiry 2026-1:
+      unit: (none) → SKO-IND
+      signatories: Ea Ly, chef; Bo Bæk → (none)
+    Next: tenday letter show 2026-1 SKO --letter 1
     $ tenday letter list 2026-1
     ┌────────────┬────────┬────────────────┬────────────┬─────────────┬─────────┐
     │ department ┆ letter ┆ unit           ┆ dated      ┆ case number ┆ answers │

@@ -99,6 +99,47 @@ fn what_is_missing_is_asked_for() {
 }
 
 #[test]
+fn what_is_not_known_is_asked_for_again() {
+    let desk = Desk::with_round();
+    let turns = [
+        ("title: ", "Bænke\r"),
+        ("asker: ", "BX\r"),
+        ("asker: ", "borgerlisten\r"),
+    ];
+    let Some(seen) = typed(&desk, "inquiry add", "", &turns) else {
+        return;
+    };
+    assert_snapshot!(seen, @"
+    title: Bænke
+    asker: BX
+    there is no asker `BX`
+    Hint: `tenday asker list` shows those that are known
+    asker: borgerlisten
+    Logged inquiry 2026-3: Bænke (0 questions, due date unknown).
+    Next: tenday question add 2026-3 --text 'The question?' --to KUL,SKO
+    [exit 0]
+    ");
+    let turns = [("department: ", "SKOL\r"), ("department: ", "sko\r")];
+    let seen = typed(&desk, "letter add 2026-2", "", &turns).unwrap();
+    assert_snapshot!(seen, @"
+    department: SKOL
+    there is no department `SKOL`
+    Hint: did you mean `SKO` or `Børn og Skole`? `tenday department list` shows all
+    department: sko
+    Logged the letter of SKO to inquiry 2026-2.
+    Next: tenday status 2026-2
+    [exit 0]
+    ");
+    let none = typed(&Desk::empty(), "letter add 2026-2", "", &turns[..1]).unwrap();
+    assert_snapshot!(none, @"
+    department: SKOL
+    error: tenday.db: there is no database here
+    Hint: `tenday init` makes one; or name another with --db FILE or in TENDAY_DB
+    [exit 3]
+    ");
+}
+
+#[test]
 fn stopping_at_a_question_changes_nothing() {
     let desk = Desk::with_round();
     let before = std::fs::read(desk.db()).unwrap();

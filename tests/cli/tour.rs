@@ -92,7 +92,7 @@ fn the_tour_shows_every_step() {
     │ pause                   ┆    0 │
     │ person_role             ┆    2 │
     │ question                ┆    7 │
-    │ refinery_schema_history ┆    4 │
+    │ refinery_schema_history ┆    6 │
     │ reminder                ┆    0 │
     │ reminder_step           ┆    4 │
     │ traffic                 ┆    0 │

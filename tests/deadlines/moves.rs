@@ -159,6 +159,18 @@ fn an_internal_deadline_lies_before_the_outer_one() {
         "2018-04-04",
     ]);
     assert!(late.contains("after the outer one, 2018-04-03"), "{late}");
+    let early = desk.refused(&[
+        "internal-deadline",
+        "set",
+        "2018-1",
+        "ABC",
+        "--on",
+        "2018-01-01",
+    ]);
+    assert!(
+        early.contains("before the day of receipt, 2018-03-19"),
+        "{early}"
+    );
     desk.ok(&["internal-deadline", "remove", "2018-1", "ABC"]);
     assert!(
         desk.rows(&["internal-deadline", "list", "2018-1"])

@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::fs;
 use std::process::Stdio;
 
+use rust_xlsxwriter::{Formula, Workbook};
+
 use crate::{asked, desk, done, refused, run, tenday, write};
 
 #[test]
@@ -181,7 +183,7 @@ fn rows_that_are_mended_badly_are_written_again() {
     let written = fs::read_to_string(folder.join("igen/department.csv")).unwrap();
     assert_eq!(
         written,
-        "Kode,Navn,tenday_file,tenday_line,tenday_row,tenday_problem\n\
+        "\u{feff}Kode,Navn,tenday_file,tenday_line,tenday_row,tenday_problem\n\
          A 2,Ældre,fejl.csv,3,rced79c62,code: `A 2`: it may not hold a space\n"
     );
     write(
@@ -198,6 +200,99 @@ fn rows_that_are_mended_badly_are_written_again() {
             "SELECT name FROM department WHERE code LIKE 'A%' ORDER BY code"
         ),
         "name\nBørn\nÆldre\nPå\n"
+    );
+}
+
+/// A mapping that speaks of the file speaks of its rows too, wherever they stand.
+#[test]
+fn rejected_rows_belong_to_what_their_file_belongs_to() {
+    let desk = desk();
+    let folder = desk.path();
+    write(folder, "liste.csv", "Id;Hvad\nNY;Nyt\nG L;Gammelt\n");
+    write(
+        folder,
+        "liste.toml",
+        "[[sheet]]\nfile = \"liste.csv\"\ntable = \"department\"\n[sheet.columns]\nId = \"code\"\nHvad = \"name\"\n",
+    );
+    let line = "import liste.csv --mapping liste.toml --errors";
+    for (errors, file) in [("fejl.csv", "fejl.csv"), ("fejl", "fejl/department.csv")] {
+        let told = refused(folder, &format!("{line} {errors}"));
+        let again = format!("tenday import liste.csv {errors} --mapping liste.toml\n");
+        assert!(told.contains(&again), "{told}");
+        let written = fs::read_to_string(folder.join(file)).unwrap();
+        write(folder, file, &written.replace("G L", "GL"));
+        for order in ["liste.csv {}", "{} liste.csv"] {
+            let paths = order.replace("{}", errors);
+            let line = format!("import {paths} --mapping liste.toml --dry-run --format csv");
+            assert_eq!(
+                done(folder, &line).stdout,
+                "table,added,changed,left\ndepartment,2,0,0\n"
+            );
+        }
+    }
+}
+
+/// Excel takes UTF-8 that is not marked for Windows-1252, and a Danish one wants semicolons.
+#[test]
+fn rejected_rows_are_written_for_the_program_that_they_come_from() {
+    let desk = desk();
+    let folder = desk.path();
+    let bytes = b"Kode;Navn\nB N;B\xf8rn\n";
+    fs::write(folder.join("afdelinger.csv"), bytes).unwrap();
+    refused(folder, "import afdelinger.csv --errors fejl.csv");
+    let written = fs::read_to_string(folder.join("fejl.csv")).unwrap();
+    assert!(
+        written.starts_with("\u{feff}Kode;Navn;tenday_file;"),
+        "{written}"
+    );
+    write(folder, "fejl.csv", &written.replace("B N", "BN"));
+    done(folder, "import afdelinger.csv fejl.csv");
+    assert_eq!(
+        asked(folder, "SELECT name FROM department WHERE code = 'BN'"),
+        "name\nBørn\n"
+    );
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Svaroversigt").unwrap();
+    let header = [
+        "Forespørgsel",
+        "Emne",
+        "Parti",
+        "Modtaget",
+        "Spm.",
+        "Spørgsmål",
+        "Afdeling",
+        "Brevdato",
+        "Svar",
+    ];
+    sheet.write_row(0, 0, header).unwrap();
+    sheet
+        .write_row(
+            1,
+            0,
+            [
+                "2026-7", "Bænke", "BL", "1.3.2026", "1", "Hvor?", "SKO", "2.3.2026",
+            ],
+        )
+        .unwrap();
+    let broken = Formula::new("=A9/0").set_result("#DIV/0!");
+    sheet.write_formula(1, 8, broken).unwrap();
+    fs::write(folder.join("oversigt.xlsx"), book.save_to_buffer().unwrap()).unwrap();
+    let told = refused(folder, "import oversigt.xlsx --errors igen.csv");
+    let once = "oversigt.xlsx [Svaroversigt]:2: Svar: `#DIV/0!`: the spreadsheet shows an error in cell I2\n";
+    assert_eq!(told.matches(once).count(), 1, "{told}");
+    let written = fs::read_to_string(folder.join("igen.csv")).unwrap();
+    assert!(
+        written.starts_with("\u{feff}Forespørgsel;Emne;Parti;"),
+        "{written}"
+    );
+    let mended = written.replace("#DIV/0!", "Ved havnen.");
+    write(folder, "igen.csv", &mended);
+    done(folder, "import oversigt.xlsx igen.csv --dry-run");
+    let told = refused(folder, "import oversigt.xlsx --max-errors 0");
+    assert!(
+        told.starts_with("error: 1 bad row; nothing was imported\n"),
+        "{told}"
     );
 }
 
@@ -300,10 +395,12 @@ fn what_columns_are_taken_for_is_explained() {
             "afdelinger.csv,department,Budget,(unknown),12",
         ]
     );
-    assert!(
-        explained.stderr.contains("[[sheet]]"),
-        "{}",
-        explained.stderr
+    // What is not the table is a mapping file as it stands.
+    write(folder, "found.toml", &explained.stderr);
+    let line = "import afdelinger.csv --mapping found.toml --dry-run --format csv";
+    assert_eq!(
+        done(folder, line).stdout,
+        "table,added,changed,left\ndepartment,1,0,0\n"
     );
 }
 

@@ -146,6 +146,44 @@ fn a_newer_schema_is_refused() {
 }
 
 #[test]
+fn a_schema_that_others_changed_is_not_sound() {
+    let (_folder, path) = record();
+    for (sql, want) in [
+        (
+            "CREATE VIEW mine AS SELECT 1; CREATE INDEX my_dates ON letter (dated_on)",
+            None,
+        ),
+        (
+            "DROP VIEW finding_matrix",
+            Some("the view `finding_matrix` is missing"),
+        ),
+        (
+            "DROP TRIGGER inquiry_no_loop_insert",
+            Some("the trigger `inquiry_no_loop_insert` is missing"),
+        ),
+        (
+            "DROP INDEX answer_once",
+            Some("the index `answer_once` is missing"),
+        ),
+        (
+            "ALTER TABLE pause ADD COLUMN note TEXT",
+            Some("the table `pause` is not as tenday makes it"),
+        ),
+    ] {
+        raw(&path).execute_batch(sql).unwrap();
+        let found = open(&path).unwrap().read(check::check).unwrap();
+        match want {
+            None => assert_eq!(found.problems, [""; 0], "{sql}"),
+            Some(want) => assert!(
+                found.problems.iter().any(|it| it == want),
+                "{sql}: {:?}",
+                found.problems
+            ),
+        }
+    }
+}
+
+#[test]
 fn a_file_cut_short_is_refused() {
     let (_folder, path) = record();
     let whole = fs::read(&path).unwrap();
@@ -496,7 +534,7 @@ fn what_may_only_be_read_is_only_read() {
     allow(0o000, 0o555);
     let read = run("look");
     assert!(
-        !read.ok && read.said.contains("check that you may"),
+        !read.ok && read.said.contains("tenday.db: the file may not be read"),
         "{}",
         read.said
     );

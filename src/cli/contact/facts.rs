@@ -3,10 +3,10 @@
 use clap::Args;
 use jiff::civil::Date;
 
-use super::which::{WhichArgs, find};
+use super::which::{WhichArgs, find_to_edit};
 use crate::cli::context::{Context, say};
 use crate::cli::input::{Maybe, date, maybe_date, replaced, word};
-use crate::cli::prompt::{ask, ask_text};
+use crate::cli::prompt::{ask, ask_department, ask_text};
 use crate::domain::hours::{Hours, LossKind};
 use crate::domain::language::Language;
 use crate::domain::{
@@ -77,13 +77,8 @@ pub(super) fn add(
     facts: &FactArgs,
     stated: &StatedArgs,
 ) -> Result<()> {
-    let department = ask(
-        context,
-        department,
-        "department",
-        "DEPARTMENT, as in `tenday contact add MSB --kind telephone`",
-        str::parse,
-    )?;
+    let flag = "DEPARTMENT, as in `tenday contact add MSB --kind telephone`";
+    let department = ask_department(context, department, flag)?;
     let kind = ask(
         context,
         kind,
@@ -213,7 +208,7 @@ fn tell_hours(facts: &FactArgs, new: &Channel) -> Result<()> {
 
 pub(super) fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
     let (old, new) = context.write(|writer| {
-        let old = find(writer, which)?;
+        let old = find_to_edit(writer, which)?;
         let new = onto(context, facts, &old)?;
         contacts::update(writer, &old, &new)?;
         Ok((old, new))

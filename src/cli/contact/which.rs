@@ -27,9 +27,8 @@ pub(in crate::cli) struct WhichArgs {
 pub(super) fn find(reader: &Reader<'_>, which: &WhichArgs) -> Result<Channel> {
     let mut named = named(reader, which)?;
     named.retain(|channel| channel.valid_to.is_none());
-    match named.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => Err(Error::refused(
+    if named.is_empty() {
+        return Err(Error::refused(
             format!(
                 "the channel `{}` of {} no longer holds",
                 which.channel, which.department
@@ -38,7 +37,23 @@ pub(super) fn find(reader: &Reader<'_>, which: &WhichArgs) -> Result<Channel> {
                 "`tenday contact list {} --all` shows those that ended",
                 which.department
             ),
-        )),
+        ));
+    }
+    the_one(which, &named)
+}
+
+/// The one channel that the words name; one that ended if none of them still holds.
+pub(super) fn find_to_edit(reader: &Reader<'_>, which: &WhichArgs) -> Result<Channel> {
+    let mut named = named(reader, which)?;
+    if named.iter().any(|channel| channel.valid_to.is_none()) {
+        named.retain(|channel| channel.valid_to.is_none());
+    }
+    the_one(which, &named)
+}
+
+fn the_one(which: &WhichArgs, named: &[Channel]) -> Result<Channel> {
+    match named {
+        [only] => Ok(only.clone()),
         several => {
             let titles: Vec<String> = several.iter().map(describe).collect();
             Err(Error::refused(

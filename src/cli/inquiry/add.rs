@@ -53,7 +53,8 @@ pub(in crate::cli) struct DateArgs {
 pub(super) fn add(context: &Context, args: AddArgs) -> Result<()> {
     let title = ask_text(context, args.title.as_ref(), "title", "--title TEXT")?;
     let asker = ask(context, args.asker, "asker", "--asker CODE", |typed| {
-        Ok(typed.to_owned())
+        let known = context.read(|reader| askers::find(reader, typed))?;
+        Ok(known.code.to_string())
     })?;
     let questions = args.questions.read()?;
     let rule = args

@@ -7,14 +7,15 @@ use jiff::civil::Date;
 
 use super::super::context::{Context, say};
 use super::super::input::{Maybe, maybe_date, read_text, replaced};
-use super::super::prompt::ask;
+use super::super::prompt::ask_department;
 use super::super::suggest;
+use super::listing::names;
 use super::{WhichArgs, draft};
-use crate::domain::{Code, Letter, Person, PersonRole, Reference, changes, text};
-use crate::error::{Error, Result};
+use crate::domain::{Change, Code, Letter, Person, PersonRole, Reference, changes, text};
+use crate::error::{Error, Result, Thing};
 use crate::letters::received;
 use crate::store::documents::{self, Document};
-use crate::store::{Writer, departments, inquiries, letters};
+use crate::store::{Reader, Writer, departments, inquiries, letters};
 
 /// What is recorded of a letter.
 #[derive(Debug, Args)]
@@ -54,13 +55,8 @@ pub(super) fn add(
     department: Option<Code>,
     facts: &FactArgs,
 ) -> Result<()> {
-    let department = ask(
-        context,
-        department,
-        "department",
-        "DEPARTMENT, as in `tenday letter add 2018-1 MSB`",
-        str::parse,
-    )?;
+    let flag = "DEPARTMENT, as in `tenday letter add 2018-1 MSB`";
+    let department = ask_department(context, department, flag)?;
     let read = Read::from(facts)?;
     let (new, next, contacts) = context.write(|writer| {
         let inquiry = inquiries::get_open(writer, inquiry)?.reference;
@@ -78,6 +74,7 @@ pub(super) fn add(
             page: None,
         };
         let new = read.onto(writer, facts, &bare)?;
+        is_another(writer, &new)?;
         letters::add(writer, &new)?;
         read.people(writer, &new)?;
         let next = suggest::outstanding(writer, &new.inquiry, Some(&new.department))?;
@@ -103,15 +100,45 @@ pub(super) fn add(
     Ok(())
 }
 
+/// Refuses a letter of which all that is said is recorded of an earlier one: it is that one again.
+fn is_another(reader: &Reader<'_>, new: &Letter) -> Result<()> {
+    let the_same = |old: &Letter| {
+        let numbered = Letter {
+            number: new.number,
+            ..old.clone()
+        };
+        numbered == *new
+    };
+    let Some(there) = letters::list(reader, &new.inquiry)?
+        .into_iter()
+        .find(the_same)
+    else {
+        return Ok(());
+    };
+    let (inquiry, department, number) = (&there.inquiry, &there.department, there.number);
+    Err(Error::Exists {
+        what: Thing::Letter,
+        key: format!("{inquiry} {department} {number}"),
+        at: there.dated_on.map(|day| format!("dated {day}")),
+        command: Some(format!(
+            "`tenday letter show {inquiry} {department} --letter {number}` shows it; say of another letter what tells it apart, such as --dated or --received"
+        )),
+    })
+}
+
 pub(super) fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
     let read = Read::from(facts)?;
-    let (old, new) = context.write(|writer| {
+    let (new, changes) = context.write(|writer| {
         inquiries::get_open(writer, &which.inquiry)?;
         let old = letters::get(writer, &which.inquiry, &which.department, which.letter)?;
+        let people = letters::people(writer, &old.inquiry)?;
         let new = read.onto(writer, facts, &old)?;
         letters::update(writer, &old, &new)?;
         read.people(writer, &new)?;
-        Ok((old, new))
+        let mut changes = changes(&old, &new);
+        let now = letters::people(writer, &new.inquiry)?;
+        changes.extend(changed_people(&new, &people, &now));
+        Ok((new, changes))
     })?;
     let what = format!(
         "the letter of {} to inquiry {}",
@@ -122,21 +149,36 @@ pub(super) fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Re
         .map(|number| format!(" --letter {number}"))
         .unwrap_or_default();
     let next = format!("letter show {} {}{number}", new.inquiry, new.department);
-    if old == new && read.names_people() {
-        context.done(&format!("Changed the people of {what}."), &[&next]);
-    } else {
-        context.changed(&what, &changes(&old, &new), &[&next]);
-    }
+    context.changed(&what, &changes, &[&next]);
     Ok(())
+}
+
+/// The roles in which the letter names others than it did.
+fn changed_people(letter: &Letter, before: &[Person], after: &[Person]) -> Vec<Change> {
+    [
+        ("handlers", PersonRole::Handler),
+        ("signatories", PersonRole::Signatory),
+    ]
+    .into_iter()
+    .map(|(column, role)| Change {
+        column,
+        old: names(before, letter, role),
+        new: names(after, letter, role),
+    })
+    .filter(|change| change.old != change.new)
+    .collect()
 }
 
 /// What the options hold, read before anything is written.
 struct Read {
     contact_block: Option<String>,
     document: Option<Document>,
-    handlers: Vec<(String, Option<String>)>,
-    signatories: Vec<(String, Option<String>)>,
+    handlers: Option<Vec<NamedPerson>>,
+    signatories: Option<Vec<NamedPerson>>,
 }
+
+/// A person as an option names them: the name, and the title behind a comma.
+type NamedPerson = (String, Option<String>);
 
 impl Read {
     fn from(facts: &FactArgs) -> Result<Self> {
@@ -151,17 +193,13 @@ impl Read {
         })
     }
 
-    fn names_people(&self) -> bool {
-        !self.handlers.is_empty() || !self.signatories.is_empty()
-    }
-
     /// The letter with what the options say in place of what it says.
     fn onto(&self, writer: &Writer<'_>, facts: &FactArgs, old: &Letter) -> Result<Letter> {
-        let unit = facts
-            .unit
-            .as_ref()
-            .map(|named| departments::unit(writer, &old.department, named))
-            .transpose()?;
+        let unit = match facts.unit.as_deref() {
+            None => old.unit.clone(),
+            Some(named) if named.trim().is_empty() => None,
+            Some(named) => Some(departments::unit(writer, &old.department, named)?.code),
+        };
         if let Some(document) = &self.document {
             documents::keep(writer, document)?;
         }
@@ -170,7 +208,7 @@ impl Read {
             .as_ref()
             .map(|document| document.sha256.clone());
         Ok(Letter {
-            unit: unit.map(|unit| unit.code).or_else(|| old.unit.clone()),
+            unit,
             dated_on: facts.dated.as_ref().map_or(old.dated_on, |Maybe(day)| *day),
             received_on: facts
                 .received
@@ -197,9 +235,7 @@ impl Read {
             (PersonRole::Handler, &self.handlers),
             (PersonRole::Signatory, &self.signatories),
         ] {
-            if named.is_empty() {
-                continue;
-            }
+            let Some(named) = named else { continue };
             letters::clear_people(writer, letter, role)?;
             for ((name, title), position) in named.iter().zip(1..) {
                 letters::add_person(
@@ -220,9 +256,15 @@ impl Read {
     }
 }
 
-fn people(given: &[String]) -> Result<Vec<(String, Option<String>)>> {
-    given
-        .iter()
+/// The people that the options of one role name: nothing if there are none, nobody if the only one
+/// is empty.
+fn people(given: &[String]) -> Result<Option<Vec<NamedPerson>>> {
+    if given.is_empty() {
+        return Ok(None);
+    }
+    let nobody = given.len() == 1 && given[0].trim().is_empty();
+    let named = given.iter().filter(|_| !nobody);
+    let read: Result<_> = named
         .map(|person| match person.split_once(',') {
             Some((name, title)) => Ok((
                 text::clean("name", name)?,
@@ -230,7 +272,8 @@ fn people(given: &[String]) -> Result<Vec<(String, Option<String>)>> {
             )),
             None => Ok((text::clean("name", person)?, None)),
         })
-        .collect()
+        .collect();
+    read.map(Some)
 }
 
 fn read_document(path: &Path) -> Result<Document> {

@@ -129,7 +129,8 @@ fn unit_name(reader: &Reader<'_>, letter: &Letter) -> Result<Value> {
     Ok(unit.map(|unit| unit.name).into())
 }
 
-fn names(people: &[Person], letter: &Letter, role: PersonRole) -> Value {
+/// The people that a letter names in one role, in order.
+pub(super) fn names(people: &[Person], letter: &Letter, role: PersonRole) -> Value {
     let named: Vec<String> = people
         .iter()
         .filter(|p| {

@@ -79,6 +79,11 @@ impl Layout {
         })
     }
 
+    /// Whether it is in UTF-8, with nothing before the text that says so.
+    pub(super) fn is_plain(&self) -> bool {
+        self.charset.is_utf8() && self.mark == 0 && !self.is_stated
+    }
+
     /// What should be said of it.
     pub(super) fn notes(&self) -> Vec<String> {
         let separated = match self.delimiter {
@@ -256,6 +261,7 @@ impl Delimited {
 
     fn broken(&mut self, error: csv::Error, line: u64) -> Unreadable {
         self.is_over = true;
+        let told = error.to_string();
         match error.into_kind() {
             csv::ErrorKind::Io(source) => {
                 match source.get_ref().and_then(|it| it.downcast_ref::<Broken>()) {
@@ -263,7 +269,7 @@ impl Delimited {
                     None => Unreadable::File(Error::io(&self.name)(source)),
                 }
             }
-            other => bad(line, format!("{other:?}")),
+            _ => bad(line, told),
         }
     }
 

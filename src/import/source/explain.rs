@@ -52,6 +52,13 @@ pub struct ExplainedSheet {
     pub missing: Vec<&'static str>,
 }
 
+impl ExplainedSheet {
+    /// The table that its name or its header speaks for.
+    fn fits(&self) -> Option<&'static str> {
+        self.table.or(self.likely)
+    }
+}
+
 /// What was found out about a column.
 #[derive(Debug, Clone)]
 pub struct ExplainedColumn {
@@ -83,6 +90,7 @@ pub enum TakenFor {
 pub fn explain(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Result<Explained> {
     let mut explained = Explained::default();
     let mut draft = Draft::default();
+    let mut drafted = Vec::new();
     for (input, _) in paths::inputs(paths, stdin, &mut explained.left)? {
         let mut grids = Grid::of(&input, options)?;
         grids.retain(|grid| !grid.header.is_empty());
@@ -99,11 +107,16 @@ pub fn explain(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Re
                 .cloned();
             let table = paths::table_of(&grid, entry.as_ref(), true, is_alone, options)?;
             let sheet = look_over(&grid, table, entry.as_ref())?;
-            draft.sheet.push(write_down(&grid, &sheet));
+            // A sheet beside others that says nothing is left, and no mapping may change that.
+            if is_alone || sheet.fits().is_some() {
+                draft.sheet.push(write_down(&grid, &sheet));
+                drafted.push(explained.sheets.len());
+            }
             explained.sheets.push(sheet);
         }
     }
-    explained.mapping = file(&draft, &explained.sheets);
+    let sheets = drafted.iter().map(|at| &explained.sheets[*at]);
+    explained.mapping = file(&draft, sheets);
     Ok(explained)
 }
 
@@ -217,10 +230,10 @@ fn likeliest(header: &[String]) -> Option<&'static Known> {
 }
 
 /// The mapping as a file, which says at its beginning what is left to be said.
-fn file(draft: &Draft, sheets: &[ExplainedSheet]) -> String {
+fn file<'a>(draft: &Draft, sheets: impl Iterator<Item = &'a ExplainedSheet>) -> String {
     let mut text = String::new();
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (sheet, entry) in sheets.iter().zip(&draft.sheet) {
+    for (sheet, entry) in sheets.zip(&draft.sheet) {
         for name in &sheet.missing {
             let _ = writeln!(
                 text,
@@ -266,13 +279,7 @@ fn write_down(grid: &Grid, sheet: &ExplainedSheet) -> DraftEntry {
     let mut entry = DraftEntry {
         file: grid.input.file_name(),
         sheet: grid.leaf().map(str::to_owned),
-        table: Some(
-            sheet
-                .table
-                .or(sheet.likely)
-                .unwrap_or("answer_flat")
-                .to_owned(),
-        ),
+        table: Some(sheet.fits().unwrap_or("answer_flat").to_owned()),
         ignore: Vec::new(),
         columns: BTreeMap::new(),
         constants: sheet

@@ -39,6 +39,8 @@ impl Sheet {
             table: known.name,
             name,
             notes: Vec::new(),
+            is_workbook: false,
+            is_of_an_office: false,
             folder: PathBuf::new(),
             mended: Mended::default(),
             rows: Box::new(Given {

@@ -34,6 +34,17 @@ pub(super) enum Form {
     Workbook(Kind, Leaf),
 }
 
+impl Form {
+    /// Whether an office program wrote it: others write UTF-8 and do not mark it.
+    pub(super) fn is_of_an_office(&self) -> bool {
+        match self {
+            Self::Delimited(layout) => !layout.is_plain(),
+            Self::Objects => false,
+            Self::Workbook(..) => true,
+        }
+    }
+}
+
 impl Grid {
     /// The grids of a file.
     pub(super) fn of(input: &Input, options: &Options) -> Result<Vec<Self>> {

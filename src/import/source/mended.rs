@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::grid::Grid;
+use super::paths::{Belonging, Found};
 use super::{BadRow, Sheet, Unreadable};
 use crate::error::{Result, count};
 use crate::import::rejects::{FILE, LINE, ROW, mark};
@@ -47,6 +48,60 @@ impl Mended {
     fn note(&self) -> String {
         format!("{} mended in {}", count(self.rows.len(), "row"), self.by)
     }
+}
+
+/// Whether a grid holds rows that were rejected.
+pub(super) fn holds_rejected(grid: &Grid) -> bool {
+    [FILE, LINE, ROW]
+        .iter()
+        .all(|column| grid.header.iter().any(|heading| heading == column))
+}
+
+/// The sheet that the rejected rows of a grid come from; none if there are no rows any more.
+///
+/// # Errors
+/// [`crate::Error::Io`].
+pub(super) fn origin(grid: &Grid) -> Result<Option<String>> {
+    let place = grid.header.iter().position(|heading| heading == FILE);
+    let mut rows = grid.rows()?;
+    let mut cells = csv::ByteRecord::new();
+    loop {
+        match rows.next(&mut cells) {
+            Ok(None) => return Ok(None),
+            Err(Unreadable::File(error)) => return Err(error),
+            Ok(Some(_)) | Err(Unreadable::Row(_)) => {}
+        }
+        let name = place.and_then(|at| cells.get(at)).unwrap_or_default();
+        if !name.is_empty() {
+            return Ok(Some(String::from_utf8_lossy(name).into_owned()));
+        }
+    }
+}
+
+/// A grid of rows that were rejected, and the sheet that they come from.
+pub(super) struct Rejected {
+    pub(super) grid: Grid,
+    pub(super) origin: String,
+    pub(super) is_named: bool,
+    pub(super) is_alone: bool,
+}
+
+/// Rows that were rejected belong to what the sheet belongs to that they come from, if it is there
+/// too; returns those whose sheet is not.
+pub(super) fn with_their_origin(mut rejected: Vec<Rejected>, found: &mut Found) -> Vec<Rejected> {
+    let known = |origin: &str, found: &Found| {
+        let its = found.grids.iter().find(|it| it.grid.name() == origin)?;
+        Some((its.table, its.entry.clone()))
+    };
+    let next = |rejected: &[Rejected], found: &Found| {
+        let mut all = rejected.iter().enumerate();
+        all.find_map(|(at, it)| Some((at, known(&it.origin, found)?)))
+    };
+    while let Some((at, (table, entry))) = next(&rejected, found) {
+        let grid = rejected.remove(at).grid;
+        found.grids.push(Belonging { grid, table, entry });
+    }
+    rejected
 }
 
 /// By the names of sheets, what is mended of them.

@@ -29,7 +29,7 @@ use std::path::PathBuf;
 
 use crate::error::{Error, Result};
 use flat::{Places, Projected};
-use grid::{Grid, Plain};
+use grid::{Form, Grid, Plain};
 use header::Taken;
 use mended::{AllMended, Mended};
 use names::Table;
@@ -69,6 +69,10 @@ pub struct Sheet {
     pub columns: Vec<Option<&'static str>>,
     /// What was found out and should be said: `Windows-1252`, `semicolons`.
     pub notes: Vec<String>,
+    /// Whether it is a sheet of a workbook.
+    pub is_workbook: bool,
+    /// Whether an office program wrote it, which will open its rows when they are to be mended.
+    pub is_of_an_office: bool,
     /// The folder that relative paths in cells start from.
     pub folder: PathBuf,
     /// The rows that are left, because they stand mended in another sheet.
@@ -227,6 +231,8 @@ fn sheets(
         table,
         columns,
         notes: grid.notes.clone(),
+        is_workbook: matches!(grid.form, Form::Workbook(..)),
+        is_of_an_office: grid.form.is_of_an_office(),
         folder: grid.input.folder.clone(),
         mended: Mended::default(),
         rows,

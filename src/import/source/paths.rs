@@ -9,6 +9,7 @@ use super::grid::{self, Grid};
 use super::header;
 use super::input::Input;
 use super::mapping::Entry;
+use super::mended;
 use super::names::{self, Known};
 use crate::error::{Error, Result};
 
@@ -37,8 +38,27 @@ pub(super) fn find(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -
         grids: Vec::new(),
         left: Vec::new(),
     };
+    let mut rejected = Vec::new();
     for (input, is_named) in inputs(paths, stdin, &mut found.left)? {
-        attribute(&input, is_named, options, &mut found)?;
+        let grids = filled(&input, options, &mut found.left)?;
+        let is_alone = grids.len() == 1;
+        let (again, grids) = grids.into_iter().partition(mended::holds_rejected);
+        attribute(grids, (is_named, is_alone), options, &mut found)?;
+        for grid in again {
+            match mended::origin(&grid)? {
+                Some(origin) => rejected.push(mended::Rejected {
+                    grid,
+                    origin,
+                    is_named,
+                    is_alone,
+                }),
+                None => found.left.push(empty(&grid.name())),
+            }
+        }
+    }
+    for alone in mended::with_their_origin(rejected, &mut found) {
+        let which = (alone.is_named, alone.is_alone);
+        attribute(vec![alone.grid], which, options, &mut found)?;
     }
     Ok(found)
 }
@@ -119,31 +139,45 @@ fn is_known(path: &Path, name: &str) -> Result<bool> {
     Ok(KNOWN.contains(&extension.as_str()))
 }
 
-/// Finds the tables of a file.
-fn attribute(input: &Input, is_named: bool, options: &Options, found: &mut Found) -> Result<()> {
+/// The grids of a file that hold anything.
+fn filled(input: &Input, options: &Options, left: &mut Vec<String>) -> Result<Vec<Grid>> {
     let grids = Grid::of(input, options)?;
-    let (grids, empty): (Vec<Grid>, Vec<Grid>) =
+    let (grids, blank): (Vec<Grid>, Vec<Grid>) =
         grids.into_iter().partition(|grid| !grid.header.is_empty());
     if grids.is_empty() {
-        let name = empty.first().map_or_else(|| input.name.clone(), Grid::name);
-        found
-            .left
-            .push(format!("`{name}` was left: there is nothing in it"));
+        let name = blank.first().map_or_else(|| input.name.clone(), Grid::name);
+        left.push(empty(&name));
     }
-    let is_alone = grids.len() == 1;
+    Ok(grids)
+}
+
+fn empty(name: &str) -> String {
+    format!("`{name}` was left: there is nothing in it")
+}
+
+/// Finds the tables of a file's grids.
+fn attribute(
+    grids: Vec<Grid>,
+    (is_named, is_alone): (bool, bool),
+    options: &Options,
+    found: &mut Found,
+) -> Result<()> {
+    let Some(near) = grids
+        .first()
+        .map(|grid| names::nearest_tables(&stem(&grid.input)))
+    else {
+        return Ok(());
+    };
     let mut unknown = Vec::new();
     let known_before = found.grids.len();
     for grid in grids {
-        let entry = options
-            .mapping
-            .entry(&input.file_name(), grid.leaf())
-            .cloned();
+        let file = grid.input.file_name();
+        let entry = options.mapping.entry(&file, grid.leaf()).cloned();
         match table_of(&grid, entry.as_ref(), is_named, is_alone, options)? {
             Some(table) => found.grids.push(Belonging { grid, table, entry }),
             None => unknown.push(grid.name()),
         }
     }
-    let near = names::nearest_tables(&stem(input));
     if !unknown.is_empty()
         && found.grids.len() == known_before
         && (is_named || is_alone && !near.is_empty())

@@ -424,6 +424,27 @@ fn a_mapping_says_tables_columns_and_constants() {
 }
 
 #[test]
+fn a_sheet_that_is_left_stays_so_by_the_mapping() {
+    let (_kept, path) = file(
+        "bog.xlsx",
+        workbook(&[
+            ("Afdelinger", &[&["Kode", "Navn"], &["BA", "Borgmester"]]),
+            ("Husk", &[&["Ring til Bo"], &["i morgen"]]),
+        ]),
+    );
+    let explained = explain(
+        std::slice::from_ref(&path),
+        &mut std::io::empty(),
+        &Options::default(),
+    )
+    .unwrap();
+    assert_eq!(explained.sheets.len(), 2);
+    assert!(!explained.mapping.contains("Husk"), "{}", explained.mapping);
+    let found = read(&path, &mapped(&explained.mapping)).unwrap();
+    assert_eq!(found[1], "2: code=BA name=Borgmester");
+}
+
+#[test]
 fn what_is_explained_can_be_said_again_by_its_mapping() {
     let text =
         "Forespørgsel;Spm.;Afdeling;Hvem skrev\n2018-1;1;BA;Ida\n2018-1;2;BA;\n2018-2;1;MSB;Bo\n";

@@ -74,6 +74,7 @@ fn inquiry(reader: &Reader<'_>, reference: &Reference) -> Result<facts::Inquiry>
         asker: askers::find(reader, inquiry.asker.as_str())?.name,
         received_on: inquiry.received_on,
         due_on: inquiry.due_on,
+        original_due_on: inquiry.original_due_on,
         closed_on: inquiry.closed_on,
         follows: inquiry.follows.as_ref().map(mention).transpose()?,
         follow_ups: follow_ups.iter().map(mention).collect::<Result<_>>()?,

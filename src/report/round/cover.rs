@@ -1,6 +1,6 @@
 //! The head of the compiled reply: what was asked by whom and when, and who answered when.
 
-use crate::report::facts::{Letter, Mention, Round};
+use crate::report::facts::{Inquiry, Letter, Mention, Round};
 use crate::report::model::{Block, Column, Fact, Inline, Table, Tone, broken, words};
 use crate::report::{Text, Texts};
 
@@ -14,7 +14,7 @@ pub(super) fn facts(facts: &Round<'_>, texts: &Texts) -> Block {
         ("cover-reference", Text::new(&inquiry.reference)),
         ("cover-asker", texts.text_or_unknown(Some(&inquiry.asker))),
         ("cover-received", texts.date_or_unknown(inquiry.received_on)),
-        ("cover-due", texts.date_or_unknown(inquiry.due_on)),
+        ("cover-due", due(inquiry, texts)),
         ("cover-closed", closed),
         ("cover-departments", asked(facts, texts)),
         ("cover-state", state(facts, texts)),
@@ -40,6 +40,24 @@ pub(super) fn facts(facts: &Round<'_>, texts: &Texts) -> Block {
         });
     }
     Block::Facts { facts: cover }
+}
+
+/// When the answers are due, and when they were due at first, if that is another day.
+fn due(inquiry: &Inquiry, texts: &Texts) -> Text {
+    let Some(original) = inquiry
+        .original_due_on
+        .filter(|_| inquiry.due_on != inquiry.original_due_on)
+    else {
+        return texts.date_or_unknown(inquiry.due_on);
+    };
+    let original = ("original", texts.date(original).as_str().to_owned().into());
+    match inquiry.due_on {
+        Some(now) => {
+            let now = ("now", texts.date(now).as_str().to_owned().into());
+            texts.fill("cover-due-moved", &[now, original])
+        }
+        None => texts.fill("cover-due-stands", &[original]),
+    }
 }
 
 /// The names of the departments asked; they hold commas and "and", so semicolons part them.

@@ -165,6 +165,7 @@ pub(in crate::report) fn inquiry(facts: &Round<'_>) -> Value {
         "asker": inquiry.asker,
         "received_on": day(inquiry.received_on),
         "due_on": day(inquiry.due_on),
+        "original_due_on": day(inquiry.original_due_on),
         "closed_on": day(inquiry.closed_on),
         "follows": inquiry.follows.as_ref().map(mention),
         "follow_ups": inquiry.follow_ups.iter().map(mention).collect::<Vec<_>>(),

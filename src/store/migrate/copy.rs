@@ -44,10 +44,22 @@ fn verify(copy: &Connection, path: &Path) -> Result<()> {
     if verdict == "ok" {
         return Ok(());
     }
+    let (problem, hint) = match verdict.strip_prefix("CHECK constraint failed in ") {
+        Some(table) => (
+            format!(
+                "a row of the table `{table}` breaks a rule of the table, such as a day that no month has"
+            ),
+            "it was left as it was; mend the row with the program that wrote it, or restore a copy of the file",
+        ),
+        None => (
+            format!("the database is damaged: {verdict}"),
+            "it was left as it was; restore a copy of the file",
+        ),
+    };
     Err(Error::Unusable {
         path: path.to_owned(),
-        problem: format!("the database is damaged: {verdict}"),
-        hint: "it was left as it was; restore a copy of the file".into(),
+        problem,
+        hint: hint.into(),
     })
 }
 

@@ -13,7 +13,8 @@ const RELEASED: &[(i32, &str, u64)] = &[
     (2, "views", 8_761_962_516_776_661_299),
     (3, "search", 16_729_916_266_716_225_861),
     (4, "deadlines", 460_208_659_110_583_238),
-    (5, "tidy", 15_795_409_572_424_262_766),
+    (5, "dates", 9_798_886_439_394_955_644),
+    (6, "plainer_views", 357_546_292_713_954_077),
 ];
 
 /// The migrations up to version `last`, and after them `further`, a text each.

@@ -333,8 +333,9 @@ fn a_check_tells_an_index_that_is_not_its_table() {
         })
         .unwrap()
         .problems;
-    assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].contains("`answer_search`") && problems[0].contains("'rebuild'"));
+    assert_eq!(problems[0], "the trigger `answer_search_update` is missing");
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[1].contains("`answer_search`") && problems[1].contains("'rebuild'"));
 }
 
 #[test]

@@ -1,11 +1,12 @@
--- Texts that matter are never blank, in the tables of deadlines as in all others: a tab or a line break is no text.
---
 -- Every command reads the whole schema before it does anything, and most of that is views: so they say the same in
 -- fewer words. Tables are named where a column's name alone could mean two. And the indexes that only served to look
 -- up who uses a word of a fixed vocabulary are gone: no such word is ever taken out.
 
 DROP INDEX asker_by_kind;
 DROP INDEX contact_channel_by_kind;
+DROP INDEX deadline_rule_by_closed_day_rule;
+DROP INDEX deadline_rule_by_day_kind;
+DROP INDEX deadline_rule_by_holiday_calendar;
 DROP INDEX letter_person_by_role;
 DROP INDEX reminder_by_step;
 DROP INDEX traffic_by_kind;
@@ -19,102 +20,6 @@ DROP VIEW contact_flat;
 DROP VIEW figure_flat;
 DROP VIEW finding_matrix;
 DROP VIEW traffic_flat;
-
-CREATE TABLE deadline_rule_now (
-  -- How a due date follows from the date on which an inquiry was received.
-  id INTEGER PRIMARY KEY, -- row number, internal to this file
-  code TEXT NOT NULL COLLATE NOCASE UNIQUE -- short code that users type, such as ten-day
-    CHECK (code <> '' AND code NOT GLOB '*[^-0-9A-Za-zÆØÅæøå_]*'),
-  name TEXT NOT NULL -- name in full
-    CHECK (trim(name, char(9, 10, 13, 32)) <> ''),
-  days INTEGER NOT NULL -- number of days that the rule gives
-    CHECK (days BETWEEN 0 AND 3660),
-  day_kind TEXT NOT NULL REFERENCES day_kind (code), -- calendar or working days
-  counts_first_day INTEGER NOT NULL DEFAULT 0 -- 1 if the day of receipt is day 1, 0 if it is day 0
-    CHECK (counts_first_day IN (0, 1)),
-  closed_day_rule TEXT NOT NULL REFERENCES closed_day_rule (code), -- what happens when the last day is not a working day
-  valid_from TEXT -- first day on which the rule applies to what is received; NULL: no limit
-    CHECK (valid_from IS NULL OR (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND valid_from IS date(valid_from))),
-  valid_to TEXT -- last day on which the rule applies to what is received; NULL: no limit
-    CHECK (valid_to IS NULL OR (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND valid_to IS date(valid_to))),
-  source TEXT NOT NULL DEFAULT '', -- where the rule stands, or that it is not published
-  observes_closed_days INTEGER NOT NULL DEFAULT 1 -- 1 if the municipality's own closed days are no working days, 0 if they are
-    CHECK (observes_closed_days IN (0, 1)),
-  holiday_calendar TEXT NOT NULL DEFAULT 'dk' REFERENCES holiday_calendar (code), -- the public holidays that are no working days
-  CHECK (valid_to >= valid_from)
-) STRICT;
-
-INSERT INTO deadline_rule_now
-  (id, code, name, days, day_kind, counts_first_day, closed_day_rule, valid_from, valid_to, source,
-   observes_closed_days, holiday_calendar)
-SELECT
-  id, code, CASE WHEN trim(name, char(9, 10, 13, 32)) = '' THEN code ELSE name END, days, day_kind, counts_first_day, closed_day_rule,
-  valid_from, valid_to, source, observes_closed_days, holiday_calendar
-FROM deadline_rule;
-DROP TABLE deadline_rule;
-ALTER TABLE deadline_rule_now RENAME TO deadline_rule;
-
-CREATE TABLE closed_day_now (
-  -- Days on which the municipality itself is closed, public holidays and weekends apart.
-  day TEXT NOT NULL PRIMARY KEY -- the day
-    CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND day IS date(day)),
-  name TEXT NOT NULL -- what it is
-    CHECK (trim(name, char(9, 10, 13, 32)) <> '')
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO closed_day_now (day, name)
-SELECT day, CASE WHEN trim(name, char(9, 10, 13, 32)) = '' THEN day ELSE name END
-FROM closed_day;
-DROP TABLE closed_day;
-ALTER TABLE closed_day_now RENAME TO closed_day;
-
-CREATE TABLE extension_now (
-  -- Later dates that were granted. The latest holds, where it is later than the date without it.
-  inquiry_id INTEGER NOT NULL REFERENCES inquiry (id), -- the inquiry
-  until TEXT NOT NULL -- the last day now
-    CHECK (until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND until IS date(until)),
-  reason TEXT NOT NULL -- why
-    CHECK (trim(reason, char(9, 10, 13, 32)) <> ''),
-  granted_by TEXT NOT NULL -- who granted it
-    CHECK (trim(granted_by, char(9, 10, 13, 32)) <> ''),
-  granted_on TEXT NOT NULL -- the day it was granted
-    CHECK (granted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND granted_on IS date(granted_on)),
-  PRIMARY KEY (inquiry_id, until)
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO extension_now (inquiry_id, until, reason, granted_by, granted_on)
-SELECT
-  inquiry_id, until,
-  CASE WHEN trim(reason, char(9, 10, 13, 32)) = '' THEN '–' ELSE reason END,
-  CASE WHEN trim(granted_by, char(9, 10, 13, 32)) = '' THEN '–' ELSE granted_by END,
-  granted_on
-FROM extension;
-DROP TABLE extension;
-ALTER TABLE extension_now RENAME TO extension;
-
-CREATE TABLE pause_now (
-  -- Stretches of days that the rule does not count: the clock stands.
-  inquiry_id INTEGER NOT NULL REFERENCES inquiry (id), -- the inquiry
-  from_on TEXT NOT NULL -- the first day that is not counted
-    CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND from_on IS date(from_on)),
-  to_on TEXT -- the last day that is not counted; NULL: the pause lasts
-    CHECK (to_on IS NULL OR (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND to_on IS date(to_on))),
-  reason TEXT NOT NULL -- why
-    CHECK (trim(reason, char(9, 10, 13, 32)) <> ''),
-  granted_by TEXT NOT NULL -- who granted it
-    CHECK (trim(granted_by, char(9, 10, 13, 32)) <> ''),
-  PRIMARY KEY (inquiry_id, from_on),
-  CHECK (to_on >= from_on)
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO pause_now (inquiry_id, from_on, to_on, reason, granted_by)
-SELECT
-  inquiry_id, from_on, to_on,
-  CASE WHEN trim(reason, char(9, 10, 13, 32)) = '' THEN '–' ELSE reason END,
-  CASE WHEN trim(granted_by, char(9, 10, 13, 32)) = '' THEN '–' ELSE granted_by END
-FROM pause;
-DROP TABLE pause;
-ALTER TABLE pause_now RENAME TO pause;
 
 CREATE VIEW answer_flat (
   -- One row per answer: what one letter says to one question, for the department or for one of its units.
