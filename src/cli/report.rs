@@ -8,6 +8,7 @@ use super::context::{Context, print, say};
 use crate::domain::hours::Hours;
 use crate::domain::{Code, QuestionNumber, Reference};
 use crate::error::{Error, Result};
+use crate::export;
 use crate::report::contacts::{self, NotPublic};
 use crate::report::csv::Dialect;
 use crate::report::file::Existing;
@@ -141,8 +142,25 @@ pub(super) struct OutputArgs {
 }
 
 pub(super) fn run(context: &Context, command: ReportCommand) -> Result<()> {
+    let asked_for = matches!(
+        command,
+        ReportCommand::Contacts {
+            include_withheld: true,
+            ..
+        }
+    );
     let (output, report) = compose(context, command)?;
-    write(context, &output, &report)
+    write(context, &output, &report)?;
+    if asked_for {
+        return Ok(());
+    }
+    let texts = report.data.nested.to_string();
+    for value in context.read(|reader| export::withheld_in(reader, &texts))? {
+        say(&format!(
+            "The report holds `{value}`, which is not public: a text that was recorded says it."
+        ));
+    }
+    Ok(())
 }
 
 /// Reads the facts and composes the report.

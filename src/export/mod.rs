@@ -22,6 +22,7 @@ use crate::store::dictionary;
 use crate::store::{Listener, Reader, Store};
 
 pub use datasette::datasette;
+pub use public::withheld_in;
 pub use tables::Exported;
 
 /// The file that describes the others.

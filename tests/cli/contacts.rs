@@ -190,3 +190,27 @@ fn a_channel_that_ended_is_said_to_have_ended() {
         Some(0)
     );
 }
+
+#[test]
+fn a_report_says_that_a_letter_tells_what_is_not_public() {
+    let desk = Desk::with_round();
+    assert_snapshot!(desk.session(&[
+        "contact add VEJ --kind duty_telephone --value 89000003 --visibility withheld",
+        "answer edit 2026-1 1 SKO --text 'Ring til +45 8900 0003.'",
+        "report round 2026-1 --out reply.html",
+        "report inquiries --out list.csv",
+    ]), @"
+    $ tenday contact add VEJ --kind duty_telephone --value 89000003 --visibility withheld
+    Added duty_telephone 89 00 00 03 of VEJ.
+    Next: tenday contact list VEJ
+    $ tenday answer edit 2026-1 1 SKO --text 'Ring til +45 8900 0003.'
+    Changed the answer of SKO to question 1 of inquiry 2026-1:
+      text: Der står 412 børn på venteliste. … → Ring til +45 8900 0003.
+    Next: tenday answer show 2026-1 1 SKO
+    $ tenday report round 2026-1 --out reply.html
+    Wrote reply.html.
+    The report holds `89 00 00 03`, which is not public: a text that was recorded says it.
+    $ tenday report inquiries --out list.csv
+    Wrote list.csv.
+    ");
+}
