@@ -8,10 +8,12 @@ use super::context::{Context, print, say};
 use crate::domain::hours::Hours;
 use crate::domain::{Code, QuestionNumber, Reference};
 use crate::error::{Error, Result};
+use crate::export;
 use crate::report::contacts::{self, NotPublic};
 use crate::report::csv::Dialect;
 use crate::report::file::Existing;
 use crate::report::inquiries::{self, InquiriesFacts};
+use crate::report::request::RequestFacts;
 use crate::report::round::{self, Arrangement};
 use crate::report::{
     Format, Language, Report, Texts, assemble, comparison, file, outstanding, reachability,
@@ -140,8 +142,25 @@ pub(super) struct OutputArgs {
 }
 
 pub(super) fn run(context: &Context, command: ReportCommand) -> Result<()> {
+    let asked_for = matches!(
+        command,
+        ReportCommand::Contacts {
+            include_withheld: true,
+            ..
+        }
+    );
     let (output, report) = compose(context, command)?;
-    write(context, &output, &report)
+    write(context, &output, &report)?;
+    if asked_for {
+        return Ok(());
+    }
+    let texts = report.data.nested.to_string();
+    for value in context.read(|reader| export::withheld_in(reader, &texts))? {
+        say(&format!(
+            "The report holds `{value}`, which is not public: a text that was recorded says it."
+        ));
+    }
+    Ok(())
 }
 
 /// Reads the facts and composes the report.
@@ -224,10 +243,23 @@ fn compose(context: &Context, command: ReportCommand) -> Result<(OutputArgs, Rep
         } => {
             let facts = context
                 .read(|reader| assemble::request(reader, &inquiry, &department, answer_to))?;
+            not_for_nothing(&facts)?;
             let report = request::compose(&facts, &texts(&output), today);
             (output, report)
         }
     })
+}
+
+/// Refuses a letter that asks for no answer.
+fn not_for_nothing(facts: &RequestFacts) -> Result<()> {
+    let (inquiry, code) = (&facts.inquiry.reference, &facts.department.code);
+    if facts.questions.iter().any(|asked| asked.is_put_to(code)) {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("no question of inquiry {inquiry} is put to {code}"),
+        format!("`tenday question list {inquiry}` shows to whom each is put"),
+    ))
 }
 
 fn inquiries_facts(

@@ -148,6 +148,16 @@ fn fits(format: AnyFormat) -> Result<()> {
 /// The statement, with its parameters, that the command line names.
 fn statement(args: &SqlArgs) -> Result<Query> {
     let mut parameters = args.parameters.clone();
+    let twice = |(place, (name, _)): (usize, &(String, Parameter))| {
+        args.parameters[..place]
+            .iter()
+            .any(|(earlier, _)| earlier == name)
+    };
+    if let Some((_, (name, _))) = args.parameters.iter().enumerate().find(|one| twice(*one)) {
+        return Err(
+            Error::invalid("parameter", name, "it is given twice").with_hint("give it once")
+        );
+    }
     let sql = match (&args.statement, &args.file, &args.query) {
         (_, _, Some(name)) => {
             let saved = saved(name)?;

@@ -17,11 +17,12 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::import;
-use crate::report::file;
+use crate::report::file::{self, Existing};
 use crate::store::dictionary;
 use crate::store::{Listener, Reader, Store};
 
 pub use datasette::datasette;
+pub use public::withheld_in;
 pub use tables::Exported;
 
 /// The file that describes the others.
@@ -100,9 +101,12 @@ pub fn public_database(
     replace: bool,
     listener: Listener,
 ) -> Result<Exported> {
-    if !replace && fs::symlink_metadata(target).is_ok() {
-        return Err(taken(target));
-    }
+    let existing = if replace {
+        Existing::Replaced
+    } else {
+        Existing::Kept
+    };
+    file::may_be_taken(target, existing)?;
     let draft = draft_beside(target)?;
     let rows = draft.path().join("rows");
     fs::create_dir(&rows).map_err(Error::io(&rows))?;

@@ -77,6 +77,32 @@ fn is_for_everyone(channel: &Channel) -> bool {
     channel.visibility.is_public() && !direct
 }
 
+/// The values of channels that are not public which stand in `text`, as those of letters may that answer with one.
+///
+/// # Errors
+/// [`crate::Error::Sqlite`].
+pub fn withheld_in(reader: &Reader<'_>, text: &str) -> Result<Vec<String>> {
+    let (open, closed): (Vec<Channel>, Vec<Channel>) = contacts::list(reader, None)?
+        .into_iter()
+        .partition(|channel| channel.visibility.is_public());
+    let mut found: Vec<String> = Vec::new();
+    for channel in closed {
+        let known = open.iter().any(|other| other.value == channel.value);
+        let Some(value) = channel
+            .value
+            .filter(|value| !known && !found.contains(value))
+        else {
+            continue;
+        };
+        let mut withheld = Withheld::default();
+        withheld.hold_back(&value, channel.kind.shape() == ValueShape::Telephone);
+        if withheld.masked(text).is_some() {
+            found.push(value);
+        }
+    }
+    Ok(found)
+}
+
 /// Words that may stand in no public text.
 #[derive(Debug, Default)]
 pub(super) struct Withheld {

@@ -17,7 +17,7 @@ use plotters::style::text_anchor::HPos;
 
 const WIDTH: i32 = 760;
 /// Where the labels end and the drawing begins.
-const LEFT: i32 = 230;
+const LEFT: i32 = 260;
 const RIGHT: i32 = WIDTH - 50;
 const TOP: i32 = 34;
 const ROW: i32 = 26;

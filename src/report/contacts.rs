@@ -1,7 +1,7 @@
 //! How departments can be reached: every channel, and the hours of the week when somebody answers.
 //!
 //! A channel that is not public is in no report, in no format, unless it is asked for by name; then the report says so.
-//! Channels that no longer hold on the day of the report are left out.
+//! Channels that do not hold on the day of the report, no longer or not yet, are left out.
 
 mod week;
 
@@ -12,7 +12,7 @@ use super::{Cell, Data, DataTable, ReportError, Text, Texts};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-const COLUMNS: [(&str, &str); 12] = [
+const COLUMNS: [(&str, &str); 13] = [
     ("department", "column-department"),
     ("department_name", "column-department-name"),
     ("unit", "column-unit"),
@@ -25,10 +25,11 @@ const COLUMNS: [(&str, &str); 12] = [
     ("visibility", "column-visibility"),
     ("valid_from", "column-valid-from"),
     ("valid_to", "column-valid-to"),
+    ("also_serves", "column-also-serves"),
 ];
 
 /// The kinds of channel, and the keys of their names.
-const KINDS: [(&str, &str); 10] = [
+pub(super) const KINDS: [(&str, &str); 10] = [
     ("telephone", "kind-telephone"),
     ("direct_telephone", "kind-direct-telephone"),
     ("duty_telephone", "kind-duty-telephone"),
@@ -39,6 +40,12 @@ const KINDS: [(&str, &str); 10] = [
     ("self_service", "kind-self-service"),
     ("post", "kind-post"),
     ("in_person", "kind-in-person"),
+];
+
+const VISIBILITIES: [(&str, &str); 3] = [
+    ("public", "contacts-public"),
+    ("internal", "visibility-internal"),
+    ("withheld", "visibility-withheld"),
 ];
 
 /// The channels of every department.
@@ -71,7 +78,10 @@ pub fn compose(
     made_on: Date,
 ) -> Result<Report, ReportError> {
     let may_show = |channel: &&Channel| channel.is_public || not_public == NotPublic::Included;
-    let holds = |channel: &&Channel| channel.valid_to.is_none_or(|last| last >= made_on);
+    let holds = |channel: &&Channel| {
+        channel.valid_from.is_none_or(|first| first <= made_on)
+            && channel.valid_to.is_none_or(|last| last >= made_on)
+    };
     // From here on, what may not be shown does not exist.
     let channels: Vec<&Channel> = facts
         .channels
@@ -177,12 +187,12 @@ fn push_department(
             .copied()
             .filter(|channel| channel.unit.as_deref() == unit)
             .collect();
-        blocks.push(table(&here, caption, texts));
+        blocks.push(table(&here, caption, &facts.departments, texts));
     }
 }
 
 /// A table of channels; columns that would be empty are left out.
-fn table(channels: &[&Channel], name: &str, texts: &Texts) -> Block {
+fn table(channels: &[&Channel], name: &str, departments: &[Department], texts: &Texts) -> Block {
     let any_audience = channels.iter().any(|channel| channel.audience.is_some());
     let any_hidden = channels.iter().any(|channel| !channel.is_public);
     let mut columns = ["contacts-kind", "contacts-value", "contacts-hours"]
@@ -197,7 +207,7 @@ fn table(channels: &[&Channel], name: &str, texts: &Texts) -> Block {
             .or(channel.hours.as_deref());
         let mut row = vec![
             words(kind_name(&channel.kind, texts)),
-            value(channel, texts),
+            value(channel, departments, texts),
             words(hours.map_or_else(|| texts.say("word-none-mark"), Text::new)),
         ];
         if any_audience {
@@ -230,17 +240,34 @@ pub(super) fn kind_name(kind: &str, texts: &Texts) -> Text {
     known.map_or_else(|| Text::new(kind), |(_, key)| texts.say(key))
 }
 
-/// The number or address, with its label above it.
-fn value(channel: &Channel, texts: &Texts) -> Vec<Inline> {
-    let parts: Vec<&String> = [&channel.label, &channel.value]
+/// The number or address, with its label above it and whom it serves besides below.
+fn value(channel: &Channel, departments: &[Department], texts: &Texts) -> Vec<Inline> {
+    let mut lines: Vec<Text> = [&channel.label, &channel.value]
         .into_iter()
         .flatten()
+        .map(|line| Text::new(line))
         .collect();
-    match parts.as_slice() {
-        [label, value] => vec![Inline::plain(label), Inline::Break, Inline::plain(value)],
-        [only] => words(*only),
-        _ => words(texts.say("word-none-mark")),
+    if lines.is_empty() {
+        lines.push(texts.say("word-none-mark"));
     }
+    let names: Vec<&str> = channel
+        .also_serves
+        .iter()
+        .map(|code| name_of(departments, code))
+        .collect();
+    if !names.is_empty() {
+        // The names themselves say "and".
+        let names = names.join("; ");
+        lines.push(texts.fill("contacts-also-serves", &[("names", names.into())]));
+    }
+    let mut cell = Vec::new();
+    for line in lines {
+        if !cell.is_empty() {
+            cell.push(Inline::Break);
+        }
+        cell.extend(words(line));
+    }
+    cell
 }
 
 fn data(channels: &[&Channel], facts: &ContactsFacts, texts: &Texts, made_on: Date) -> Data {
@@ -264,6 +291,11 @@ fn data(channels: &[&Channel], facts: &ContactsFacts, texts: &Texts, made_on: Da
             Cell::text(&channel.visibility),
             Cell::date_or_empty(channel.valid_from),
             Cell::date_or_empty(channel.valid_to),
+            Cell::text_or_empty(
+                (!channel.also_serves.is_empty())
+                    .then(|| channel.also_serves.join(" "))
+                    .as_deref(),
+            ),
         ]
     };
     let day = |date: Option<Date>| date.map(|date| date.to_string());
@@ -279,16 +311,21 @@ fn data(channels: &[&Channel], facts: &ContactsFacts, texts: &Texts, made_on: Da
             "visibility": channel.visibility,
             "valid_from": day(channel.valid_from),
             "valid_to": day(channel.valid_to),
+            "also_serves": channel.also_serves,
         })
     });
     let nested = nested.collect::<Vec<Value>>();
     Data {
         nested: json!({ "report": "contacts", "made_on": made_on.to_string(), "channels": nested }),
-        tables: vec![DataTable::new(
-            texts,
-            "sheet-contacts",
-            &COLUMNS,
-            channels.iter().map(row).collect(),
-        )],
+        tables: vec![
+            DataTable::new(
+                texts,
+                "sheet-contacts",
+                &COLUMNS,
+                channels.iter().map(row).collect(),
+            )
+            .saying(texts, "kind", &KINDS)
+            .saying(texts, "visibility", &VISIBILITIES),
+        ],
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A document table is for reading: its cells are in the reader's language already. A data table is for machines: typed
 //! cells under column names in English that never change with the language. Formats that hold one table (CSV, TSV,
-//! NDJSON) write the first one; XLSX writes a sheet for each; JSON writes the nested form.
+//! NDJSON) write the first one; XLSX writes a sheet for each; JSON writes the nested form. People read spreadsheets, so
+//! XLSX has the titles of columns, and what stands for the record's words such as `see_other`, in the reader's language.
 //!
 //! [`RowWriter`] is what the row formats have in common. It takes one row at a time with borrowed text, so a query result
 //! of any size goes through it in constant memory.
@@ -70,6 +71,8 @@ pub struct DataTable {
     pub columns: Vec<DataColumn>,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell<'static>>>,
+    /// What a reader is told instead of a word of the record: the place of the column, the word, and the text.
+    said: Vec<(usize, &'static str, Text)>,
 }
 
 impl DataTable {
@@ -89,7 +92,39 @@ impl DataTable {
             name: texts.say(name),
             columns: columns.iter().map(column).collect(),
             rows,
+            said: Vec::new(),
         }
+    }
+
+    /// Adds what a reader is told instead of the words of `column`: the texts of the keys given beside them.
+    #[must_use]
+    pub fn saying(mut self, texts: &Texts, column: &str, words: &[(&'static str, &str)]) -> Self {
+        let place = self.columns.iter().position(|known| known.name == column);
+        if let Some(place) = place {
+            let said = words
+                .iter()
+                .map(|(word, key)| (place, *word, texts.say(key)));
+            self.said.extend(said);
+        }
+        self
+    }
+
+    /// Returns `row` as a reader is told it.
+    #[must_use]
+    pub fn told<'a>(&'a self, row: &'a [Cell<'static>]) -> Vec<Cell<'a>> {
+        let told = |(place, cell): (usize, &'a Cell<'static>)| match cell {
+            Cell::Text(word) => {
+                let known = self
+                    .said
+                    .iter()
+                    .find(|(column, known, _)| *column == place && *known == &**word);
+                Cell::Text(Cow::Borrowed(
+                    known.map_or(&**word, |(_, _, said)| said.as_str()),
+                ))
+            }
+            other => other.clone(),
+        };
+        row.iter().enumerate().map(told).collect()
     }
 }
 

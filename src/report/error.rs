@@ -14,6 +14,9 @@ pub enum ReportError {
     /// There is a file already, and nobody said that it may go.
     #[error("`{}` exists already; it was not touched", .0.display())]
     Exists(PathBuf),
+    /// What is there is a folder, a link or a device.
+    #[error("`{}` is not a plain file; it was not touched", .0.display())]
+    NotAFile(PathBuf),
     /// The file is a database.
     #[error("`{}` is a database; it was not touched", .0.display())]
     Database(PathBuf),
@@ -66,7 +69,7 @@ impl ReportError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Exists(_) => Some("replace it with --force, or choose another name".to_owned()),
-            Self::Database(_) => Some("choose another name".to_owned()),
+            Self::NotAFile(_) | Self::Database(_) => Some("choose another name".to_owned()),
             Self::UnknownFormat(_) => Some(format!("choose one of {}", listed(Format::ALL.map(Format::name)))),
             Self::UnknownDialect(_) => Some("choose `rfc4180` or `excel-da`".to_owned()),
             Self::UnknownLanguage(_) => Some(format!("choose one of {}", listed(Language::ALL.map(Language::tag)))),

@@ -171,6 +171,8 @@ pub struct Channel {
     pub valid_from: Option<Date>,
     /// The last day it holds.
     pub valid_to: Option<Date>,
+    /// Codes of other departments and units that it serves too.
+    pub also_serves: Vec<String>,
 }
 
 /// Part of a day of the week.

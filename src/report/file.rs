@@ -69,9 +69,7 @@ fn put(
     content: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ReportError>,
 ) -> Result<(), ReportError> {
     let exists = || ReportError::Exists(target.to_owned());
-    if existing == Existing::Kept && target.symlink_metadata().is_ok() {
-        return Err(exists());
-    }
+    may_be_taken(target, existing)?;
     if is_database(target) {
         return Err(ReportError::Database(target.to_owned()));
     }
@@ -120,6 +118,19 @@ pub fn write_private(target: &Path, bytes: &[u8]) -> Result<(), Error> {
         Ok(out.write_all(bytes)?)
     });
     written.map_err(|refused| refused.at(target))
+}
+
+/// Refuses a target that is there and may not go. What is not a plain file may never: a rename would put a file in the
+/// place of the device or the link itself.
+///
+/// # Errors
+/// [`ReportError::NotAFile`]; [`ReportError::Exists`] if a file is to be kept.
+pub fn may_be_taken(target: &Path, existing: Existing) -> Result<(), ReportError> {
+    match target.symlink_metadata() {
+        Ok(there) if !there.is_file() => Err(ReportError::NotAFile(target.to_owned())),
+        Ok(_) if existing == Existing::Kept => Err(ReportError::Exists(target.to_owned())),
+        _ => Ok(()),
+    }
 }
 
 /// A database, ours or another's, is never what a report is meant to replace.
@@ -177,6 +188,24 @@ mod tests {
         let refused = write(&target, Existing::Replaced, content);
         assert!(matches!(refused, Err(ReportError::Database(_))));
         assert!(fs::read(&target).unwrap().starts_with(b"SQLite"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_or_a_device_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, link) = (folder.path().join("a.csv"), folder.path().join("link"));
+        fs::write(&target, "mine").unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        let socket = folder.path().join("socket");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for special in [&link, &socket, &folder.path().to_owned()] {
+            let content = |out: &mut (dyn Write + Send)| Ok(out.write_all(b"report")?);
+            let refused = write(special, Existing::Replaced, content);
+            assert!(matches!(refused, Err(ReportError::NotAFile(_))));
+        }
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
     }
 
     #[test]

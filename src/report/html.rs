@@ -166,7 +166,13 @@ impl Page {
             self.html,
             "<figure>\n<figcaption><strong>{title}</strong> {description}</figcaption>\n"
         )?;
-        writeln!(self.html, "{}</figure>", chart.svg)?;
+        // A narrow screen scrolls the drawing: made to fit, its words could not be read.
+        let name = chart.anchor.as_str();
+        writeln!(
+            self.html,
+            "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}-title\">\n{}</div>\n</figure>",
+            chart.svg
+        )?;
         self.table(&chart.table);
         Ok(())
     }

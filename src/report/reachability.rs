@@ -1,7 +1,7 @@
 //! When citizens can reach each department, laid beside a working day and beside what the department says of it.
 
 use super::anchor::Anchors;
-use super::contacts::kind_name;
+use super::contacts::{KINDS, kind_name};
 use super::facts::{Department, name_of};
 use super::model::{Block, Column, Fact, Kind, Report, Table, Tone, words};
 use super::{Cell, Data, DataTable, Text, Texts};
@@ -206,7 +206,10 @@ fn data(facts: &ReachabilityFacts, texts: &Texts, made_on: Date) -> Data {
     });
     let rows = facts.reached.iter().map(row).collect();
     Data {
-        tables: vec![DataTable::new(texts, "reachability-hours", &COLUMNS, rows)],
+        tables: vec![
+            DataTable::new(texts, "reachability-hours", &COLUMNS, rows)
+                .saying(texts, "kind", &KINDS),
+        ],
         nested,
     }
 }

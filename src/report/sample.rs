@@ -240,6 +240,7 @@ fn channel(department: &str, unit: Option<&str>, kind: &str, value: &str) -> Cha
         visibility: "public".to_owned(),
         valid_from: None,
         valid_to: None,
+        also_serves: Vec::new(),
     }
 }
 
@@ -259,6 +260,7 @@ pub fn contacts() -> ContactsFacts {
             hours: Some("Mo-Th 09:00-15:00, Fr 09:00-13:00".to_owned()),
             hours_in_words: Some("mandag-torsdag kl. 9-15, fredag kl. 9-13".to_owned()),
             open: [on_days(0..=3, 9, 15), on_days(4..=4, 9, 13)].concat(),
+            also_serves: vec!["SU".to_owned(), "FÆ".to_owned()],
             ..channel("VV", None, "telephone", "55 55 01 00")
         },
         Channel {
@@ -287,6 +289,10 @@ pub fn contacts() -> ContactsFacts {
         Channel {
             valid_to: Some(date(2031, 4, 1)),
             ..channel("SU", None, "telephone", "55 55 02 99")
+        },
+        Channel {
+            valid_from: Some(date(2031, 6, 1)),
+            ..channel("SU", None, "telephone", "55 55 02 98")
         },
         Channel {
             hours: Some("Mo,We 10:00-12:00, Th 14:00-18:00".to_owned()),

@@ -32,6 +32,14 @@ const COLUMNS: [(&str, &str); 12] = [
     ("late", "column-late"),
 ];
 
+/// What lines are counted by, and the keys of what a reader is told.
+const BY: [(&str, &str); 4] = [
+    ("all", "statistics-all"),
+    ("department", "round-department"),
+    ("asker", "statistics-asker"),
+    ("year", "inquiries-year"),
+];
+
 /// What the numbers are made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatisticsFacts {
@@ -57,20 +65,33 @@ pub fn compose(
         made_on,
     );
     let groups = [
-        ("statistics-by-department", by_department(facts, made_on)),
-        ("statistics-by-asker", by_asker(facts, made_on)),
-        ("statistics-by-year", by_year(facts, texts, made_on)),
+        (
+            "statistics-by-department",
+            "round-department",
+            by_department(facts, made_on),
+        ),
+        (
+            "statistics-by-asker",
+            "statistics-asker",
+            by_asker(facts, made_on),
+        ),
+        (
+            "statistics-by-year",
+            "inquiries-year",
+            by_year(facts, texts, made_on),
+        ),
     ];
     let mut blocks = vec![cover(&all, texts)];
     if facts.replies.is_empty() {
         blocks.push(Block::note(Tone::Remark, texts.say("statistics-nothing")));
     } else {
-        for (key, lines) in &groups {
+        for (key, who, lines) in &groups {
             let heading = texts.say(key);
             blocks.push(Block::heading(2, &anchors.claim(&[key]), heading.clone()));
             let caption = texts.fill("statistics-caption", &[("group", heading.as_str().into())]);
-            blocks.push(table(lines, caption, texts));
-            if *key == "statistics-by-department" {
+            blocks.push(table(lines, who, caption, texts));
+            let any_time = lines.iter().any(|line| !line.days.is_empty());
+            if *key == "statistics-by-department" && any_time {
                 let anchor = anchors.claim(&["times"]);
                 blocks.push(Block::Chart(times(lines, anchor, texts)?));
             }
@@ -78,7 +99,7 @@ pub fn compose(
         blocks.push(Block::paragraph(texts.say("statistics-method")));
     }
     let lines: Vec<&Line> = std::iter::once(&all)
-        .chain(groups.iter().flat_map(|(_, lines)| lines))
+        .chain(groups.iter().flat_map(|(_, _, lines)| lines))
         .collect();
     Ok(Report {
         kind: Kind::Statistics,
@@ -179,7 +200,7 @@ fn cover(all: &Line, texts: &Texts) -> Block {
     }
 }
 
-fn table(lines: &[Line], caption: Text, texts: &Texts) -> Block {
+fn table(lines: &[Line], who: &str, caption: Text, texts: &Texts) -> Block {
     let keys = [
         "statistics-inquiries",
         "statistics-expected",
@@ -188,7 +209,7 @@ fn table(lines: &[Line], caption: Text, texts: &Texts) -> Block {
         "statistics-on-time",
         "statistics-late",
     ];
-    let mut columns = vec![Column::words(texts.say("statistics-who"))];
+    let mut columns = vec![Column::words(texts.say(who))];
     columns.extend(keys.map(|key| Column::numbers(texts.say(key))));
     let row = |line: &Line| {
         let median = line
@@ -295,11 +316,36 @@ fn data(lines: &[&Line], texts: &Texts, made_on: Date) -> Data {
     let nested = nested.collect::<Vec<_>>();
     Data {
         nested: json!({ "report": "statistics", "made_on": made_on.to_string(), "lines": nested }),
-        tables: vec![DataTable::new(
-            texts,
-            "sheet-statistics",
-            &COLUMNS,
-            lines.iter().map(row).collect(),
-        )],
+        tables: vec![
+            DataTable::new(
+                texts,
+                "sheet-statistics",
+                &COLUMNS,
+                lines.iter().map(row).collect(),
+            )
+            .saying(texts, "by", &BY),
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Language, sample};
+
+    #[test]
+    fn a_chart_is_drawn_of_known_times_only() {
+        let texts = Texts::new(Language::DANISH);
+        let charts = |facts: &StatisticsFacts| {
+            let report = compose(facts, &texts, sample::TODAY).unwrap();
+            let is_chart = |block: &&Block| matches!(block, Block::Chart(_));
+            report.blocks.iter().filter(is_chart).count()
+        };
+        let mut facts = sample::statistics();
+        assert_eq!(charts(&facts), 1);
+        for reply in &mut facts.replies {
+            reply.received_on = None;
+        }
+        assert_eq!(charts(&facts), 0);
     }
 }

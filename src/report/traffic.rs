@@ -1,6 +1,6 @@
 //! Citizens' contacts of a count week beside the hours in which they could have been answered.
 
-use super::contacts::kind_name;
+use super::contacts::{KINDS, kind_name};
 use super::facts::{Department, name_of};
 use super::model::{Block, Column, Kind, Report, Table, Tone, words};
 use super::{Cell, Data, DataTable, Text, Texts};
@@ -107,7 +107,14 @@ fn closed(demand: &Demanded, texts: &Texts) -> Text {
     match (demand.while_closed, demand.closed_per_mille) {
         (Some(count), Some(share)) => {
             let percent = texts.number(f64::from(u16::try_from(share).unwrap_or(u16::MAX)) / 10.0);
-            Text::new(&format!("{} ({percent} %)", number(count, texts)))
+            let count = number(count, texts);
+            texts.fill(
+                "traffic-share",
+                &[
+                    ("count", count.as_str().into()),
+                    ("percent", percent.as_str().into()),
+                ],
+            )
         }
         _ => texts.say("traffic-hours-unknown"),
     }
@@ -145,7 +152,9 @@ fn data(facts: &TrafficFacts, texts: &Texts, made_on: Date) -> Data {
     });
     let rows = facts.demands.iter().map(row).collect();
     Data {
-        tables: vec![DataTable::new(texts, "traffic-caption", &COLUMNS, rows)],
+        tables: vec![
+            DataTable::new(texts, "traffic-caption", &COLUMNS, rows).saying(texts, "kind", &KINDS),
+        ],
         nested,
     }
 }

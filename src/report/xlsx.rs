@@ -34,7 +34,7 @@ impl Renderer for Xlsx {
         for table in &report.data.tables {
             book.begin(&table.name, &table.columns)?;
             for row in &table.rows {
-                book.row(row)?;
+                book.row(&table.told(row))?;
             }
         }
         book.save(out)
@@ -294,6 +294,7 @@ fn fitting(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample;
     use std::io::{Cursor, Read};
     use zip::ZipArchive;
 
@@ -386,5 +387,30 @@ mod tests {
         assert!(fitting(&long).encode_utf16().count() <= LONGEST);
         assert!(fitting(&long).ends_with(CUT));
         assert_eq!(fitting("\u{1}"), "\\u{1}");
+    }
+
+    #[test]
+    fn a_reader_is_told_no_word_of_the_record() {
+        for report in sample::every_kind() {
+            let mut book = Vec::new();
+            Xlsx.render(&report, &mut book).unwrap();
+            for sheet in 1..=report.data.tables.len() {
+                let sheet = part(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+                for word in [
+                    "see_other",
+                    "answered",
+                    "verbatim",
+                    "telephone",
+                    "public",
+                    "asker",
+                ] {
+                    assert!(
+                        !sheet.contains(&format!(">{word}<")),
+                        "{word} in {:?}",
+                        report.kind
+                    );
+                }
+            }
+        }
     }
 }

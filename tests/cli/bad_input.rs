@@ -591,3 +591,20 @@ fn a_reader_that_leaves_early_is_no_failure() {
         );
     }
 }
+
+#[test]
+fn a_letter_for_nothing_and_a_parameter_given_twice() {
+    assert_snapshot!(Desk::with_round().refused(&[
+        "report letters 2026-2 --department SKO",
+        "sql 'SELECT :a' --param a=1 --param a=2",
+    ]), @"
+    $ tenday report letters 2026-2 --department SKO
+    error: no question of inquiry 2026-2 is put to SKO
+    Hint: `tenday question list 2026-2` shows to whom each is put
+    [exit 1]
+    $ tenday sql 'SELECT :a' --param a=1 --param a=2
+    error: `a` is not a valid parameter: it is given twice
+    Hint: give it once
+    [exit 1]
+    ");
+}

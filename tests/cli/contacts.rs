@@ -85,6 +85,89 @@ fn channels_are_kept_and_retired() {
 }
 
 #[test]
+fn reports_say_whom_a_channel_serves_and_when_it_is_missed() {
+    let desk = Desk::with_round();
+    desk.write(
+        "counts.csv",
+        "department,kind,weekday,hour,contacts\nVEL,telephone,1,14,25\nVEL,telephone,1,9,40\n",
+    );
+    assert_snapshot!(desk.session(&[
+        "contact add VEL --kind telephone --value 89000002 --hours 'Mo-Th 09:00-12:00' --also-serves SKO,VEJ",
+        "contact add VEL --kind telephone --value 89000005 --valid-from 2099-01-01",
+        "report contacts --format md",
+        "traffic import counts.csv",
+        "report traffic --format md",
+    ]), @"
+    $ tenday contact add VEL --kind telephone --value 89000002 --hours 'Mo-Th 09:00-12:00' --also-serves SKO,VEJ
+    Added telephone 89 00 00 02 of VEL.
+    Next: tenday contact list VEL
+    $ tenday contact add VEL --kind telephone --value 89000005 --valid-from 2099-01-01
+    Added telephone 89 00 00 05 of VEL.
+    Next: tenday contact list VEL
+    $ tenday report contacts --format md
+    # Sådan kan afdelingerne kontaktes
+
+    *Kun offentlige kanaler er med.*
+
+    ## Ugens timer
+
+    Tiderne, hvor mindst ét nummer eller én skranke i afdelingen er åben, fra mandag kl. 0 til søndag kl. 24.
+
+    **Hvornår afdelingerne kan træffes: tallene**
+
+    | Afdeling      | mandag | tirsdag | onsdag | torsdag | fredag | lørdag | søndag |
+    | ------------- | ------ | ------- | ------ | ------- | ------ | ------ | ------ |
+    | Børn og Skole | 9–15   | 9–15    | 9–15   | 9–15    | 9–13   | –      | –      |
+    | Velfærd       | 9–12   | 9–12    | 9–12   | 9–12    | –      | –      | –      |
+
+    ## Børn og Skole (SKO)
+
+    **Kontaktkanaler for Børn og Skole**
+
+    | Kanal  | Nummer eller adresse | Åbningstid |
+    | ------ | -------------------- | ---------- |
+    | E-mail | skole@example.dk     | –          |
+
+    ### Indskrivningen
+
+    **Kontaktkanaler for Indskrivningen**
+
+    | Kanal   | Nummer eller adresse | Åbningstid                       | Målgruppe |
+    | ------- | -------------------- | -------------------------------- | --------- |
+    | Telefon | 89 00 00 01          | mandag–torsdag 9–15, fredag 9–13 | forældre  |
+
+    ## Velfærd (VEL)
+
+    **Kontaktkanaler for Velfærd**
+
+    | Kanal   | Nummer eller adresse                                    | Åbningstid          |
+    | ------- | ------------------------------------------------------- | ------------------- |
+    | Telefon | 89 00 00 02<br>betjener også Børn og Skole; Vej og Park | mandag–torsdag 9–12 |
+
+    ---
+
+    Udarbejdet 16. marts 2026 med tenday.
+    $ tenday traffic import counts.csv
+    Imported 2 counts in place of the count week before.
+    Next: tenday report traffic
+    $ tenday report traffic --format md
+    # Henvendelser og åbningstider
+
+    *Henvendelserne er fra en tælleuge. Inden for hver time regnes de jævnt fordelt.*
+
+    **Henvendelser, mens der var lukket**
+
+    | Afdeling | Kanal   | Henvendelser | Mens der var lukket | Time, der ville fange flest | Fanget |
+    | -------- | ------- | -----------: | ------------------: | --------------------------- | -----: |
+    | Velfærd  | Telefon |           65 |         25 (38,5 %) | mandag kl. 14–15            |     25 |
+
+    ---
+
+    Udarbejdet 16. marts 2026 med tenday.
+    ");
+}
+
+#[test]
 fn a_channel_that_ended_is_said_to_have_ended() {
     let desk = Desk::with_round();
     desk.session(&["contact retire SKO skole@example.dk --on 2026-03-15"]);
@@ -106,4 +189,28 @@ fn a_channel_that_ended_is_said_to_have_ended() {
             .code,
         Some(0)
     );
+}
+
+#[test]
+fn a_report_says_that_a_letter_tells_what_is_not_public() {
+    let desk = Desk::with_round();
+    assert_snapshot!(desk.session(&[
+        "contact add VEJ --kind duty_telephone --value 89000003 --visibility withheld",
+        "answer edit 2026-1 1 SKO --text 'Ring til +45 8900 0003.'",
+        "report round 2026-1 --out reply.html",
+        "report inquiries --out list.csv",
+    ]), @"
+    $ tenday contact add VEJ --kind duty_telephone --value 89000003 --visibility withheld
+    Added duty_telephone 89 00 00 03 of VEJ.
+    Next: tenday contact list VEJ
+    $ tenday answer edit 2026-1 1 SKO --text 'Ring til +45 8900 0003.'
+    Changed the answer of SKO to question 1 of inquiry 2026-1:
+      text: Der står 412 børn på venteliste. … → Ring til +45 8900 0003.
+    Next: tenday answer show 2026-1 1 SKO
+    $ tenday report round 2026-1 --out reply.html
+    Wrote reply.html.
+    The report holds `89 00 00 03`, which is not public: a text that was recorded says it.
+    $ tenday report inquiries --out list.csv
+    Wrote list.csv.
+    ");
 }

@@ -66,6 +66,11 @@ fn facts_of(
         visibility: channel.visibility.to_string(),
         valid_from: channel.valid_from,
         valid_to: channel.valid_to,
+        also_serves: channel
+            .also_serves
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
     }
 }
 

@@ -209,11 +209,10 @@ fn demanded(
         while_closed: coverage.as_ref().map(Coverage::while_closed),
         closed_per_mille: coverage.as_ref().and_then(Coverage::closed_per_mille),
         best: best.map(|hour| {
-            format!(
-                "{} {:02}:00–{:02}:00",
-                weekday_name(hour.day, language),
-                hour.hour,
-                hour.hour + 1
+            let (day, from, to) = (weekday_name(hour.day, language), hour.hour, hour.hour + 1);
+            language.pick(
+                format!("{day} kl. {from}–{to}"),
+                format!("{day} {from}:00–{to}:00"),
             )
         }),
         caught: best.map(AddedHour::caught),

@@ -9,8 +9,8 @@ use plotters::element::{PathElement, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
-/// The longest label, in characters, that fits to the left.
-const LABEL: usize = 31;
+/// The longest label, in characters, that fits to the left, where the reader's font is a wide one too.
+const LABEL: usize = 33;
 /// The library draws a font of this size 13 pixels high.
 const FONT: f64 = 16.1;
 

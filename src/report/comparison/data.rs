@@ -50,7 +50,11 @@ pub(super) fn data(facts: &Round<'_>, texts: &Texts, made_on: Date) -> Data {
         .collect();
     Data {
         tables: vec![
-            DataTable::new(texts, "sheet-comparison", &COLUMNS, rows),
+            DataTable::new(texts, "sheet-comparison", &COLUMNS, rows).saying(
+                texts,
+                "state",
+                &round::data::STATES,
+            ),
             DataTable::new(texts, "sheet-figures", &FIGURES, figures),
         ],
         nested: json!({

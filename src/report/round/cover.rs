@@ -144,7 +144,12 @@ fn letter_row(facts: &Round<'_>, letter: &Letter, texts: &Texts) -> Vec<Vec<Inli
             if !people.is_empty() {
                 people.push(Inline::Break);
             }
-            let names = texts.listed(names);
+            // A name may bring its title, after a comma.
+            let names = if names.iter().any(|name| name.contains(',')) {
+                Text::new(&names.join("; "))
+            } else {
+                texts.listed(names)
+            };
             people.push(Inline::plain(
                 texts
                     .fill(key, &[("names", names.as_str().into())])

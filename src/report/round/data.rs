@@ -48,11 +48,27 @@ const LETTERS: [(&str, &str); 9] = [
     ("signatories", "column-signatories"),
 ];
 
+/// The ways to deal with a question, and the keys of what a reader is told.
+pub(in crate::report) const STATES: [(&str, &str); 5] = [
+    ("answered", "state-answered"),
+    ("see_other", "state-see-other"),
+    ("not_applicable", "state-not-applicable"),
+    ("referred", "state-referred"),
+    ("outstanding", "state-outstanding"),
+];
+
+const WORDINGS: [(&str, &str); 2] = [
+    ("verbatim", "wording-verbatim"),
+    ("summary", "wording-summary"),
+];
+
 /// Returns the tables and the nested form of a round.
 pub(super) fn data(facts: &Round<'_>, texts: &Texts, made_on: Date) -> Data {
     Data {
         tables: vec![
-            DataTable::new(texts, "sheet-answers", &ANSWERS, answers(facts)),
+            DataTable::new(texts, "sheet-answers", &ANSWERS, answers(facts))
+                .saying(texts, "disposition", &STATES)
+                .saying(texts, "wording", &WORDINGS),
             DataTable::new(texts, "sheet-outstanding", &OUTSTANDING, outstanding(facts)),
             DataTable::new(texts, "sheet-letters", &LETTERS, letters(facts)),
         ],

@@ -71,12 +71,30 @@ fn phrases(reader: &Reader<'_>, words: &Words) -> Result<Vec<String>> {
         }
     }
     let mut phrases = combined(&choices);
+    phrases.extend(
+        words
+            .words
+            .iter()
+            .filter(|_| words.words.len() == 1)
+            .filter_map(|word| in_pairs(word)),
+    );
     // Only beyond Latin-1 may FTS5 take other characters for letters, or for the same letter.
     let plain = words.typed.chars().all(|c| c < '\u{100}');
     if !plain || !phrases.contains(&words.typed.to_lowercase()) {
         phrases.push(words.typed.clone());
     }
     Ok(phrases)
+}
+
+/// A telephone number typed without spaces as the record has it: `89 40 20 00` for 89402000 and +4589402000.
+fn in_pairs(word: &str) -> Option<String> {
+    let number = word
+        .strip_prefix("45")
+        .filter(|rest| rest.len() == 8)
+        .unwrap_or(word);
+    let is_number = number.len() == 8 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let pairs = || [&number[..2], &number[2..4], &number[4..6], &number[6..]].join(" ");
+    is_number.then(pairs)
 }
 
 /// One of each, in every combination, if these are not too many; else the first of each, the

@@ -112,8 +112,13 @@ fn finds_what_the_language_says() {
         ("gaardhaven", &[ANSWER_3, QUESTION_3, TITLE_2]),
         ("hår", &[ANSWER_4]),
         ("cykelvagt", &["channel 2001-1.- AAA"]),
+        ("89 40 00 11", &["channel 2001-1.- AAA"]),
+        ("89400011", &["channel 2001-1.- AAA"]),
+        ("+4589400011", &["channel 2001-1.- AAA"]),
+        ("89400012", &[]),
         ("snevagten", &[]),
         ("99", &[]),
+        ("89400099", &[]),
     ] {
         let mut want = want.to_vec();
         want.sort_unstable();
