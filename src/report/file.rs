@@ -1,11 +1,13 @@
 //! Reports as files: whole or not at all.
 //!
 //! A file is written beside its target under a name of its own and then renamed, so that nobody ever opens half a report
-//! and a failure leaves what was there before. A file that exists is kept unless it may be replaced.
+//! and a failure leaves what was there before. What a killed process left is swept by whoever next writes there. A file
+//! that exists is kept unless it may be replaced.
 
 use super::csv::Dialect;
 use super::{Chart, Format, Report, ReportError};
 use crate::error::Error;
+use crate::store::drafts::{self, Readers};
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
@@ -54,18 +56,13 @@ pub fn write(
     existing: Existing,
     content: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ReportError>,
 ) -> Result<(), ReportError> {
-    put(target, existing, SHARED, content)
+    put(target, existing, Readers::Anyone, content)
 }
-
-/// Who may read a new file: whoever may read the folder's other new files.
-const SHARED: u32 = 0o666;
-/// Who may read a new file: its owner.
-const PRIVATE: u32 = 0o600;
 
 fn put(
     target: &Path,
     existing: Existing,
-    mode: u32,
+    readers: Readers,
     content: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ReportError>,
 ) -> Result<(), ReportError> {
     let exists = || ReportError::Exists(target.to_owned());
@@ -73,11 +70,7 @@ fn put(
     if is_database(target) {
         return Err(ReportError::Database(target.to_owned()));
     }
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = beside(folder, mode)?;
+    let mut file = drafts::beside(target, drafts::PART, readers)?;
     let mut out = BufWriter::new(file.as_file_mut());
     content(&mut out)?;
     out.flush()?;
@@ -114,7 +107,7 @@ pub fn write_new(target: &Path, bytes: &[u8], replace: bool) -> Result<(), Error
 /// # Errors
 /// As [`write_new`].
 pub fn write_private(target: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let written = put(target, Existing::Kept, PRIVATE, |out| {
+    let written = put(target, Existing::Kept, Readers::Owner, |out| {
         Ok(out.write_all(bytes)?)
     });
     written.map_err(|refused| refused.at(target))
@@ -138,16 +131,6 @@ fn is_database(target: &Path) -> bool {
     let mut start = [0; 16];
     let read = std::fs::File::open(target).and_then(|mut file| file.read_exact(&mut start));
     read.is_ok() && start == *b"SQLite format 3\0"
-}
-
-/// Makes a file to write to with the permissions `mode`, less what the user's mask takes away.
-#[cfg_attr(not(unix), allow(unused_variables))]
-fn beside(folder: &Path, mode: u32) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".tenday-");
-    #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
-    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]

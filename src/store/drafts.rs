@@ -1,12 +1,13 @@
 //! Files that are built under a name of their own and moved into place when they are whole.
 //!
-//! A draft is called `.tenday-XXXXXX.new` or `.tenday-XXXXXX.copy` and stands in the folder of the
+//! A draft is called `.tenday-XXXXXX.new`, `.copy` or `.part` and stands in the folder of the
 //! file it is to become. One that a killed process left behind is removed by whoever next begins a
 //! draft there, once it is a day older than the new one: both times are the folder's own, so that
 //! a share's clock may differ from this machine's, and no draft takes a day.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ pub(super) const NEW: &str = ".new";
 /// The ending of a copy that is being written.
 pub(super) const COPY: &str = ".copy";
 
+/// The ending of a report or another file that is being written.
+pub(crate) const PART: &str = ".part";
+
 const PREFIX: &str = ".tenday-";
 const STALE_AFTER: Duration = Duration::from_hours(24);
 
@@ -30,14 +34,32 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Who may read a draft, and what becomes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner.
+    Owner,
+    /// Whoever may read the folder's other new files.
+    Anyone,
+}
+
 /// An empty draft beside `path`, readable by its owner only. Dropping it removes it.
 pub(super) fn begin(path: &Path, ending: &str) -> Result<NamedTempFile> {
+    beside(path, ending, Readers::Owner).map_err(Error::io(folder_of(path)))
+}
+
+/// As [`begin`], for these readers.
+#[cfg_attr(not(unix), allow(unused_variables))]
+pub(crate) fn beside(path: &Path, ending: &str, readers: Readers) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
-    let draft = tempfile::Builder::new()
-        .prefix(PREFIX)
-        .suffix(ending)
-        .tempfile_in(folder)
-        .map_err(Error::io(folder))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(ending);
+    #[cfg(unix)]
+    if readers == Readers::Anyone {
+        // Less what the user's mask takes away.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let draft = builder.tempfile_in(folder)?;
     sweep(folder, draft.path());
     Ok(draft)
 }
@@ -73,7 +95,9 @@ fn is_draft(name: &OsStr) -> bool {
         return false;
     };
     let name = name.strip_suffix("-journal").unwrap_or(name);
-    [NEW, COPY].iter().any(|ending| name.ends_with(ending))
+    [NEW, COPY, PART]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 /// Removes the draft's name from a finished file that still has it, and says whether there was
@@ -93,7 +117,7 @@ pub(super) fn forget_draft_of(path: &Path, metadata: &fs::Metadata) -> bool {
 }
 
 /// Gives a finished file its name. Fails if the name was taken meanwhile; then the draft is gone.
-pub(super) fn settle(draft: NamedTempFile, path: &Path) -> std::io::Result<()> {
+pub(super) fn settle(draft: NamedTempFile, path: &Path) -> io::Result<()> {
     draft
         .persist_noclobber(path)
         .map_err(|failed| failed.error)?;
@@ -119,6 +143,7 @@ mod tests {
             (".tenday-a1B2c3.new", true),
             (".tenday-a1B2c3.new-journal", true),
             (".tenday-a1B2c3.copy", true),
+            (".tenday-a1B2c3.part", true),
             (".tenday-notes.txt", false),
             ("tenday-a1B2c3.new", false),
             ("tenday.db-journal", false),

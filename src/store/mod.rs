@@ -17,7 +17,7 @@ pub mod deadlines;
 pub mod departments;
 pub mod dictionary;
 pub mod documents;
-mod drafts;
+pub(crate) mod drafts;
 pub mod due;
 pub mod extensions;
 pub mod figures;

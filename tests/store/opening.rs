@@ -414,6 +414,7 @@ fn drafts_that_a_killed_process_left_are_swept_when_they_are_old() {
         (".tenday-old001.new", true),
         (".tenday-old001.new-journal", true),
         (".tenday-old002.copy", true),
+        (".tenday-old003.part", true),
         (".tenday-fresh1.new", false),
         (".tenday-notes.txt", true),
         ("mine.new", true),
