@@ -23,6 +23,7 @@
 
 pub mod cli;
 pub mod domain;
+mod drafts;
 pub mod error;
 pub mod export;
 pub mod import;

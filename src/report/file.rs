@@ -6,8 +6,8 @@
 
 use super::csv::Dialect;
 use super::{Chart, Format, Report, ReportError};
+use crate::drafts::{self, Readers};
 use crate::error::Error;
-use crate::store::drafts::{self, Readers};
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 

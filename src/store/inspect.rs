@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::header::Head;
-use super::{APPLICATION_ID, SCHEMA_VERSION, drafts, migrate};
+use super::{APPLICATION_ID, SCHEMA_VERSION, migrate};
+use crate::drafts;
 use crate::error::{Error, Result};
 
 /// The length of the smallest database there is: one page of the smallest size.

@@ -17,7 +17,6 @@ pub mod deadlines;
 pub mod departments;
 pub mod dictionary;
 pub mod documents;
-pub(crate) mod drafts;
 pub mod due;
 pub mod extensions;
 pub mod figures;
@@ -51,6 +50,7 @@ use rusqlite::{
 use tempfile::NamedTempFile;
 
 use crate::domain::Reference;
+use crate::drafts;
 use crate::error::{Error, Result};
 
 use bulk::statements::{self, Named, Prepared};

@@ -13,8 +13,9 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::NamedTempFile;
 
+use crate::drafts;
 use crate::error::{Error, Result};
-use crate::store::{drafts, inspect};
+use crate::store::inspect;
 
 /// How many copies of one schema may lie beside a file.
 const MOST: u32 = 1000;

@@ -16,9 +16,9 @@ use tempfile::NamedTempFile;
 use crate::error::{Error, Result};
 
 /// The ending of a database that is being created.
-pub(super) const NEW: &str = ".new";
+pub(crate) const NEW: &str = ".new";
 /// The ending of a copy that is being written.
-pub(super) const COPY: &str = ".copy";
+pub(crate) const COPY: &str = ".copy";
 
 /// The ending of a report or another file that is being written.
 pub(crate) const PART: &str = ".part";
@@ -27,7 +27,7 @@ const PREFIX: &str = ".tenday-";
 const STALE_AFTER: Duration = Duration::from_hours(24);
 
 /// The folder that a file stands in.
-pub(super) fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -44,7 +44,7 @@ pub(crate) enum Readers {
 }
 
 /// An empty draft beside `path`, readable by its owner only. Dropping it removes it.
-pub(super) fn begin(path: &Path, ending: &str) -> Result<NamedTempFile> {
+pub(crate) fn begin(path: &Path, ending: &str) -> Result<NamedTempFile> {
     beside(path, ending, Readers::Owner).map_err(Error::io(folder_of(path)))
 }
 
@@ -104,7 +104,7 @@ fn is_draft(name: &OsStr) -> bool {
 /// one. Where a file system cannot move a file without replacing another, the file gets its name
 /// first and loses the draft's after; a crash between the two leaves it with both.
 #[cfg(unix)]
-pub(super) fn forget_draft_of(path: &Path, metadata: &fs::Metadata) -> bool {
+pub(crate) fn forget_draft_of(path: &Path, metadata: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     let same = |other: &PathBuf| {
         fs::symlink_metadata(other)
@@ -117,7 +117,7 @@ pub(super) fn forget_draft_of(path: &Path, metadata: &fs::Metadata) -> bool {
 }
 
 /// Gives a finished file its name. Fails if the name was taken meanwhile; then the draft is gone.
-pub(super) fn settle(draft: NamedTempFile, path: &Path) -> io::Result<()> {
+pub(crate) fn settle(draft: NamedTempFile, path: &Path) -> io::Result<()> {
     draft
         .persist_noclobber(path)
         .map_err(|failed| failed.error)?;
@@ -127,7 +127,7 @@ pub(super) fn settle(draft: NamedTempFile, path: &Path) -> io::Result<()> {
 
 /// Makes a new name in a folder survive a power cut. Not every system lets a folder be synced;
 /// where it does not, there is nothing to be done about it.
-pub(super) fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(handle) = File::open(folder) {
         let _ = handle.sync_all();
     }
