@@ -55,7 +55,8 @@ fn typed(desk: &Desk, line: &str, editor: &str, turns: &[(&str, &str)]) -> Optio
     while let Ok(chunk) = shown.recv_timeout(PATIENCE) {
         seen.extend(chunk);
         let new = String::from_utf8_lossy(&seen[from..]).into_owned();
-        if let Some((prompt, answer)) = turn.filter(|(prompt, _)| new.contains(prompt)) {
+        // A message may hold the words of a prompt; but nothing comes after a prompt.
+        if let Some((prompt, answer)) = turn.filter(|(prompt, _)| new.ends_with(prompt)) {
             assert!(!prompt.is_empty());
             from = seen.len();
             keyboard.write_all(answer.as_bytes()).unwrap();
