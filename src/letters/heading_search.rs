@@ -93,11 +93,15 @@ impl<'a, 't> Search<'a, 't> {
 
     /// The text from a place to the end of its block, or to the next sign.
     pub(super) fn paragraph(&self, place: usize) -> Range<usize> {
-        // A paragraph of more lines is longer than any heading.
-        let most = self.block_end[place].min(place + 1 + LONGEST);
-        let end = (place + 1..most)
-            .find(|next| self.signs[*next].is_some())
-            .unwrap_or(most);
+        // What goes on after so much is longer than any heading.
+        let most = self.span(place).start + LONGEST;
+        let mut end = place + 1;
+        while end < self.block_end[place]
+            && self.signs[end].is_none()
+            && self.span(end - 1).end <= most
+        {
+            end += 1;
+        }
         self.span(place).start..self.span(end - 1).end
     }
 
