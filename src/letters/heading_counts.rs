@@ -5,6 +5,8 @@ use super::heading_search::{ALIKE, LONGEST, Search, floor, is_question};
 use super::heading_signs::{Kind, Sign};
 use super::sentences;
 
+/// A question that is counted shows its mark within so many lines.
+const NEAR: usize = 6;
 /// The most cells at the head of a table that are looked at.
 const MOST_CELLS: usize = 4;
 
@@ -64,6 +66,11 @@ impl Search<'_, '_> {
             };
             let wanted = u32::try_from(counted.len() + 1).ok();
             if sign.numbers.first().copied() != wanted {
+                continue;
+            }
+            // Most lines ask nothing, which is seen at once.
+            let near = place..self.at.len().min(place + NEAR);
+            if !near.into_iter().any(|line| self.line(line).contains('?')) {
                 continue;
             }
             let below = place + 1;
