@@ -9,6 +9,7 @@ use super::boundaries;
 use super::contact_blocks;
 use super::contact_lines::{self, ContactLine, Field};
 use super::contact_runs;
+use super::department_names;
 use super::departments;
 use super::dispositions;
 use super::draft::{Letter, Signatory};
@@ -16,7 +17,6 @@ use super::flow::{self, Gap, Piece};
 use super::head::Role;
 use super::heading_signs;
 use super::known::{Known, Question};
-use super::letterheads;
 use super::lines::{self, Line};
 use super::sentences;
 use super::signatures;
@@ -225,7 +225,7 @@ pub(super) fn closing_sender(lines: &[Line<'_>], roles: &mut [Role]) {
         let text = lines[*line].bare();
         contact_runs::is_short(lines[*line].text) && text.starts_with(char::is_uppercase)
     });
-    let named = letterheads::names_department(lines[free[block.start]].bare());
+    let named = department_names::names_department(lines[free[block.start]].bare());
     if block.start > 0 && block.len() <= 3 && ends && short && named {
         for line in &free[block] {
             roles[*line] = Role::Contact;

@@ -3,12 +3,12 @@
 //! A name that stands only in the address of the receiver says nothing about the sender.
 
 use super::contact_lines;
+use super::department_names::{
+    PARTS, is_composite, is_municipality, is_unit_name, parted_from_municipality,
+};
 use super::draft::{Certainty, Inference};
 use super::known::{Department, Known, Unit};
-use super::letterheads::{
-    MOST_TEXT, from_print, head_of, is_composite, is_municipality, is_unit_name, labelled_unit,
-    parted_from_municipality,
-};
+use super::letterheads::{MOST_TEXT, from_print, head_of, labelled_unit};
 use super::lines::bare;
 
 /// What a letter shows of its sender.
@@ -185,8 +185,6 @@ struct Score {
     printed: bool,
 }
 
-/// What parts the names on one line: "Park og Vej, Havnen".
-pub(super) const PARTS: [char; 5] = [',', '·', '|', '/', '•'];
 /// From so many points on a sign is more than a mention.
 const PRINTED: u32 = 6;
 

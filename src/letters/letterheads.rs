@@ -5,21 +5,20 @@ use std::sync::LazyLock;
 
 use super::contact_lines;
 use super::dates;
-use super::departments::{Evidence, PARTS, Sender};
+use super::department_names::{
+    DEPARTMENT_SUFFIXES, is_composite, is_municipality, is_unit_name, ministry_of, nominative,
+    parted_from_municipality, suffixed_name,
+};
+use super::departments::{Evidence, Sender};
 use super::draft::{Certainty, Inference};
 use super::lines::bare;
 use super::names;
 use super::sentences;
 use super::words::{self, Pattern};
 
-static DEPARTMENT_SUFFIXES: LazyLock<Vec<String>> =
-    LazyLock::new(|| words::list("department_suffixes"));
 static MINISTRY_SUFFIXES: LazyLock<Vec<String>> =
     LazyLock::new(|| words::list("ministry_suffixes"));
-static MUNICIPALITY_WORDS: LazyLock<Vec<String>> =
-    LazyLock::new(|| words::list("municipality_words"));
 static NAMELESS: LazyLock<Vec<String>> = LazyLock::new(|| words::list("nameless_words"));
-static STREET_SUFFIXES: LazyLock<Vec<String>> = LazyLock::new(|| words::list("street_suffixes"));
 
 /// How much of a letter's wording is searched for names, in bytes.
 pub(super) const MOST_TEXT: usize = 60_000;
@@ -163,34 +162,6 @@ fn of_municipality(evidence: &Evidence<'_>) -> Option<String> {
     })
 }
 
-/// The name on a line "Park og Vej, Vesterlund Kommune".
-pub(super) fn parted_from_municipality(line: &str) -> Option<&str> {
-    let (first, last) = line
-        .rsplit_once(PARTS)
-        .filter(|(_, last)| is_municipality(last.trim()))
-        .or_else(|| {
-            let (town, name) = line.split_once(PARTS)?;
-            is_municipality(town.trim()).then_some((name, town))
-        })?;
-    let name = first.trim();
-    let one_municipality = !is_municipality(name) && last.split_whitespace().count() <= 3;
-    (one_municipality && is_unit_name(name) && !names::is_name(name) && !names::is_title(name))
-        .then_some(name)
-}
-
-/// Whether the line is a name made of several: "Park og Vej", "By, Kultur og Fritid".
-pub(super) fn is_composite(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let named = |word: &&str| word.starts_with(char::is_uppercase) || is_joining(word);
-    (3..=8).contains(&words.len())
-        && words.iter().any(|word| is_joining(word))
-        && words.iter().all(named)
-        && line.chars().count() <= 60
-        && is_plain_name(line)
-        && !line.ends_with(['.', '?', '!', ':'])
-        && !names::is_title(line)
-}
-
 fn composite(lines: &[&str]) -> Option<String> {
     let line = lines
         .iter()
@@ -233,48 +204,6 @@ fn capitals(contact: &[&str]) -> Option<String> {
     let capitals = joined_capitals(contact);
     let post = names::is_title(&capitals.replace(' ', ""));
     (!capitals.is_empty() && !is_municipality(&capitals) && !post).then_some(capitals)
-}
-
-/// Whether the line is a department's name by its looks: made of several, or ending as such names do.
-pub(super) fn names_department(line: &str) -> bool {
-    is_composite(line) || suffixed_name(&[line]).is_some_and(|name| name == line)
-}
-
-/// Returns the first line whose last word is what departments are called; its name may begin on the line above.
-fn suffixed_name(lines: &[&str]) -> Option<String> {
-    let (place, name) = lines.iter().enumerate().find_map(|(place, line)| {
-        let mut parts = bare(line).split([',', '<', ':', '·', '|']).map(bare);
-        Some((place, parts.find(|part| is_suffixed(part))?))
-    })?;
-    let above = place.checked_sub(1).map(|above| bare(lines[above]));
-    let begun = above.filter(|above| {
-        let last = above.split_whitespace().last().unwrap_or_default();
-        let goes_on = is_joining(last) || last.ends_with('-') || last.ends_with(',');
-        goes_on && bare(lines[place]).starts_with(name) && is_plain_name(above)
-    });
-    Some(begun.map_or_else(|| name.to_owned(), |begun| format!("{begun} {name}")))
-}
-
-fn is_suffixed(name: &str) -> bool {
-    if name.is_empty()
-        || contact_lines::is_strong(name)
-        || name.split_whitespace().count() > 7
-        || is_municipality(name)
-    {
-        return false;
-    }
-    let lower = name.to_lowercase();
-    let first = lower.split_whitespace().next().unwrap_or_default();
-    // "Jobcenter Nord"
-    let placed = (2..=3).contains(&name.split_whitespace().count())
-        && name
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase));
-    DEPARTMENT_SUFFIXES.iter().any(|suffix| {
-        lower.ends_with(suffix.as_str())
-            || first == *suffix
-            || placed && first.ends_with(suffix.as_str())
-    })
 }
 
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -328,40 +257,6 @@ fn minister(wording: &str) -> Option<String> {
     })
 }
 
-/// The ministry of a minister: that of "sundheds- og ældreministeren" is "Sundheds- og Ældreministeriet".
-fn ministry_of(minister: &str) -> Option<String> {
-    let words: Vec<&str> = minister.split_whitespace().collect();
-    let last = words.last()?.to_lowercase();
-    let area = last
-        .strip_suffix("ministeren")
-        .or_else(|| last.strip_suffix("minister"))
-        .filter(|area| !area.is_empty())?;
-    let own = format!("{area}ministeriet");
-    let named: Vec<String> = words[..words.len() - 1]
-        .iter()
-        .copied()
-        .chain([own.as_str()])
-        .map(|word| {
-            if is_joining(word) {
-                word.to_owned()
-            } else {
-                capitalised(word)
-            }
-        })
-        .collect();
-    Some(named.join(" "))
-}
-
-fn is_joining(word: &str) -> bool {
-    words::list("and_words").iter().any(|and| and == word)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 /// In a letter to parliament, the ministry that letterhead or wording name.
 fn ministry(evidence: &Evidence<'_>) -> Option<String> {
     let ends = &*MINISTRY_SUFFIXES;
@@ -392,23 +287,6 @@ fn named_most(wording: &str) -> Option<String> {
         .filter(|(name, _)| !suffixes.contains(&name.to_lowercase()) && name.len() < 90)
         .max_by_key(|(name, times)| (*times, name.len()))
         .map(|(name, _)| name.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// The name without the s of its genitive.
-fn nominative(name: &str) -> &str {
-    let plain = name.strip_suffix('s').unwrap_or(name);
-    let lower = plain.to_lowercase();
-    let is_whole = DEPARTMENT_SUFFIXES
-        .iter()
-        .any(|suffix| lower.ends_with(suffix.as_str()));
-    if is_whole { plain } else { name }
-}
-
-pub(super) fn is_municipality(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    MUNICIPALITY_WORDS
-        .iter()
-        .any(|word| lower.ends_with(word.as_str()) || lower.starts_with(&format!("{word} ")))
 }
 
 static ANSWERING: LazyLock<Pattern> = LazyLock::new(|| {
@@ -497,23 +375,6 @@ pub(super) fn labelled_unit(line: &str) -> Option<String> {
         ContactLine::Labelled(Field::Unit, Some(value)) => Some(bare(&line[value]).to_owned()),
         _ => None,
     }
-}
-
-pub(super) fn is_unit_name(line: &str) -> bool {
-    let streets = &*STREET_SUFFIXES;
-    let lower = line.to_lowercase();
-    is_plain_name(line)
-        && !streets
-            .iter()
-            .any(|street| lower.ends_with(street.as_str()))
-}
-
-/// Whether the line may be a name: of a unit or, where it is no name made of several, of a street.
-fn is_plain_name(line: &str) -> bool {
-    !contact_lines::is_strong(line)
-        && !is_municipality(line)
-        && !line.chars().any(|c| c.is_ascii_digit())
-        && line.starts_with(char::is_uppercase)
 }
 
 pub(super) fn head_of(text: &str, most: usize) -> &str {

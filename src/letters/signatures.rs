@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::contact_blocks;
 use super::contact_lines;
+use super::department_names;
 use super::draft::Signatory;
-use super::letterheads;
 use super::lines::{Line, bare};
 use super::names;
 use super::words::{self, Pattern};
@@ -98,12 +98,12 @@ fn below_greeting(lines: &[Line<'_>], at: &[usize], greeting: usize) -> Signatur
                 || after_name
                     && !line.opens_block()
                     && !is_titled(&signature)
-                    && !letterheads::is_composite(text)
+                    && !department_names::is_composite(text)
                 || after_name && contact_lines::is_authority(text))
         {
             add_title(&mut signature.signatories, text);
         } else if signature.signatories.is_empty() && is_body_that_signs(lines, at, place)
-            || after_name && letterheads::is_composite(text)
+            || after_name && department_names::is_composite(text)
         {
             // The department belongs to the signature and signs nothing.
         } else if signature.signatories.is_empty() && is_lone_name(text) {
