@@ -4,6 +4,7 @@
 //! Other control characters may be part of what a letter says; faces escape them when they show it.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::error::Error;
 
@@ -58,9 +59,54 @@ pub fn opening(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A word as a shell takes it, on one line whatever is in it.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:,+@".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    if !word.contains(char::is_control) {
+        return format!("'{}'", word.replace('\'', r"'\''"));
+    }
+    let mut quoted = String::from("$'");
+    for c in word.chars() {
+        match c {
+            '\\' | '\'' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            _ if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted + "'"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shell_takes_any_word_and_it_stays_on_one_line() {
+        for (word, want) in [
+            ("SKO", "SKO"),
+            ("", "''"),
+            ("ti børn", "'ti børn'"),
+            ("it's", r"'it'\''s'"),
+            ("it's\nso\\\u{85}", r"$'it\'s\nso\\\u0085'"),
+        ] {
+            assert_eq!(quoted(word), want);
+            #[cfg(unix)]
+            if let Ok(echoed) = std::process::Command::new("bash")
+                .env("LC_ALL", "C.UTF-8")
+                .args(["-c", &format!("printf %s {want}")])
+                .output()
+            {
+                assert_eq!(String::from_utf8_lossy(&echoed.stdout), word, "{want}");
+            }
+        }
+    }
 
     #[test]
     fn cleans_line_ends_and_edges() {
