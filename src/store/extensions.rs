@@ -96,6 +96,30 @@ pub fn update(writer: &Writer<'_>, new: &Extension) -> Result<()> {
     Ok(())
 }
 
+/// Removes an extension; the caller settles the due date.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn remove(writer: &Writer<'_>, inquiry: &Reference, until: Date) -> Result<()> {
+    let removed = writer.run(
+        "DELETE FROM extension WHERE inquiry_id = :inquiry AND until = :until",
+        named_params! {
+            ":inquiry": inquiries::id(writer, inquiry)?,
+            ":until": until.to_string(),
+        },
+    )?;
+    if removed > 0 {
+        return Ok(());
+    }
+    Err(Error::NotFound {
+        what: Thing::Extension,
+        key: until.to_string(),
+        within: Some(format!("inquiry {inquiry}")),
+        nearest: Vec::new(),
+        list: Some(format!("tenday extension list {inquiry}")),
+    })
+}
+
 fn read_pause(row: &Row<'_>) -> rusqlite::Result<Pause> {
     Ok(Pause {
         inquiry: row.get("inquiry")?,
@@ -240,6 +264,27 @@ pub fn end_pause(writer: &Writer<'_>, inquiry: &Reference, last: Date) -> Result
         to_on: Some(last),
         ..running
     })
+}
+
+/// Removes a pause; the caller settles the due date.
+///
+/// # Errors
+/// [`Error::Refused`] if none begins that day; [`Error::NotFound`].
+pub fn remove_pause(writer: &Writer<'_>, inquiry: &Reference, from: Date) -> Result<()> {
+    let removed = writer.run(
+        "DELETE FROM pause WHERE inquiry_id = :inquiry AND from_on = :from_on",
+        named_params! {
+            ":inquiry": inquiries::id(writer, inquiry)?,
+            ":from_on": from.to_string(),
+        },
+    )?;
+    if removed > 0 {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("inquiry `{inquiry}` has no pause from {from}"),
+        format!("`tenday pause list {inquiry}` shows those there are"),
+    ))
 }
 
 /// The internal deadlines of an inquiry, or of all, by department.

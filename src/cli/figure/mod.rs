@@ -1,26 +1,26 @@
 //! `tenday figure`: numbers that answers state.
 
-use clap::Subcommand;
+mod which;
+
+use clap::{Args, Subcommand};
 
 use super::context::Context;
-use super::input::{cleaned, number};
+use super::input::{Maybe, cleaned, number, replaced};
 use super::output::{ListFormat, Listing};
 use super::prompt::{ask, ask_text};
-use crate::domain::{AsOf, Code, Figure, QuestionNumber, Reference};
+use super::removal::{Removed, command, remove};
+use crate::domain::{AsOf, Figure, Reference, changes};
 use crate::error::Result;
-use crate::store::{departments, figures, inquiries, letters, questions};
+use crate::store::{Writer, figures, removal};
+use which::{AnswerArgs, WhichArgs, find, maybe_as_of, stated_in};
 
 /// Commands on figures.
 #[derive(Debug, Subcommand)]
 pub(super) enum FigureCommand {
     /// Record a number that an answer states
     Add {
-        /// The inquiry
-        inquiry: Reference,
-        /// The question's number
-        question: QuestionNumber,
-        /// The department that answers
-        department: Code,
+        #[command(flatten)]
+        answer: AnswerArgs,
         /// What is counted or measured
         #[arg(long)]
         name: Option<String>,
@@ -36,18 +36,47 @@ pub(super) enum FigureCommand {
         /// The answer gives the number as approximate
         #[arg(long)]
         approximate: bool,
-        /// The unit of the department whose part of the answer states it, by code or name
-        #[arg(long, value_name = "UNIT")]
-        answer_unit: Option<String>,
-        /// Which of the department's letters, if it sent several
-        #[arg(long, value_name = "NUMBER")]
-        letter: Option<u32>,
+    },
+    /// Change a figure; an empty unit removes what was there
+    Edit {
+        #[command(flatten)]
+        which: WhichArgs,
+        #[command(flatten)]
+        facts: FactArgs,
+    },
+    /// Remove a figure that was recorded by mistake
+    Remove {
+        #[command(flatten)]
+        which: WhichArgs,
     },
     /// List the figures of an inquiry, or all
     List {
         /// The inquiry
         inquiry: Option<Reference>,
     },
+}
+
+/// What is changed of a figure.
+#[derive(Debug, Args)]
+pub(super) struct FactArgs {
+    /// What is counted or measured
+    #[arg(long)]
+    name: Option<String>,
+    /// The number
+    #[arg(long, value_parser = number, allow_negative_numbers = true)]
+    value: Option<f64>,
+    /// What the number counts, as in telephones
+    #[arg(long)]
+    unit: Option<String>,
+    /// The day, month or year it holds for, or `unknown`
+    #[arg(long, value_name = "DATE", value_parser = maybe_as_of)]
+    as_of: Option<Maybe<AsOf>>,
+    /// The answer gives the number as approximate
+    #[arg(long, conflicts_with = "exact")]
+    approximate: bool,
+    /// The answer gives the number as exact
+    #[arg(long)]
+    exact: bool,
 }
 
 pub(super) fn run(context: &Context, command: FigureCommand) -> Result<()> {
@@ -60,40 +89,27 @@ pub(super) fn run(context: &Context, command: FigureCommand) -> Result<()> {
             }
             Listing::of(&found).print(format)
         }
+        FigureCommand::Edit { which, facts } => edit(context, &which, &facts),
+        FigureCommand::Remove { which } => remove(context, |writer| removed(writer, &which)),
         FigureCommand::Add {
-            inquiry,
-            question,
-            department,
+            answer,
             name,
             value,
             unit,
             as_of,
             approximate,
-            answer_unit,
-            letter,
         } => {
             let name = ask_text(context, name.as_ref(), "name", "--name TEXT")?;
             let value = ask(context, value, "value", "--value NUMBER", number)?;
             let unit = cleaned("unit", unit.as_ref())?;
             let new = context.write(|writer| {
-                let inquiry = inquiries::get_open(writer, &inquiry)?.reference;
-                let letter = letters::get(writer, &inquiry, &department, letter)?;
-                let named = |unit: &String| departments::unit(writer, &letter.department, unit);
                 let new = Figure {
-                    question: questions::get(writer, &inquiry, &question)?.number,
-                    inquiry,
-                    answer_unit: answer_unit
-                        .as_ref()
-                        .map(named)
-                        .transpose()?
-                        .map(|unit| unit.code),
-                    department: letter.department,
-                    letter: letter.number,
                     name,
                     as_of,
                     value,
                     unit,
                     approximate,
+                    ..stated_in(writer, &answer)?
                 };
                 figures::add(writer, &new)?;
                 Ok(new)
@@ -105,6 +121,79 @@ pub(super) fn run(context: &Context, command: FigureCommand) -> Result<()> {
             context.done(&what, &[&format!("figure list {}", new.inquiry)]);
             Ok(())
         }
+    }
+}
+
+fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
+    let name = cleaned("name", facts.name.as_ref())?;
+    let (old, new) = context.write(|writer| {
+        let old = find(writer, which)?;
+        let as_of = facts.as_of.as_ref().map(|Maybe(day)| day.clone());
+        let new = Figure {
+            name: name.unwrap_or_else(|| old.name.clone()),
+            as_of: as_of.unwrap_or_else(|| old.as_of.clone()),
+            value: facts.value.unwrap_or(old.value),
+            unit: replaced("unit", facts.unit.as_ref(), old.unit.clone())?,
+            approximate: facts.approximate || old.approximate && !facts.exact,
+            ..old.clone()
+        };
+        figures::update(writer, &old, &new)?;
+        Ok((old, new))
+    })?;
+    context.changed(
+        &called(&old),
+        &changes(&old, &new),
+        &[&format!("figure list {}", new.inquiry)],
+    );
+    Ok(())
+}
+
+/// A figure as people are told of it.
+fn called(figure: &Figure) -> String {
+    format!(
+        "the figure {} of {} on question {} of inquiry {}",
+        figure.name,
+        figure.answer_unit.as_ref().unwrap_or(&figure.department),
+        figure.question,
+        figure.inquiry
+    )
+}
+
+fn removed(writer: &Writer<'_>, which: &WhichArgs) -> Result<Removed> {
+    let old = find(writer, which)?;
+    removal::figure(writer, &old)?;
+    Ok(Removed {
+        what: called(&old),
+        also: String::new(),
+        next: format!("figure list {}", old.inquiry),
+        again: again(&old),
+        record: Listing::of(&[old]),
+    })
+}
+
+/// The command that records the figure.
+fn again(figure: &Figure) -> String {
+    let (inquiry, question) = (&figure.inquiry, &figure.question);
+    let words = format!("figure add {inquiry} {question} {}", figure.department);
+    let said = command(
+        words,
+        &[
+            ("answer-unit", figure.answer_unit.as_ref().into()),
+            ("letter", figure.letter.into()),
+            ("name", (&figure.name).into()),
+            // With a comma: `1.125` can be read in two ways.
+            ("value", figure.value.to_string().replace('.', ",").into()),
+            ("unit", figure.unit.as_ref().into()),
+            (
+                "as-of",
+                figure.as_of.as_ref().map(ToString::to_string).into(),
+            ),
+        ],
+    );
+    said + if figure.approximate {
+        " --approximate"
+    } else {
+        ""
     }
 }
 

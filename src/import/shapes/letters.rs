@@ -198,8 +198,8 @@ impl Shape for Figure {
         figures::put(writer, self)
     }
 
-    fn replace(&self, _old: &Self, writer: &Writer<'_>) -> Result<()> {
-        figures::update(writer, self)
+    fn replace(&self, old: &Self, writer: &Writer<'_>) -> Result<()> {
+        figures::update(writer, old, self)
     }
 
     fn hash_key(&self, state: &mut impl Hasher) {
