@@ -3,10 +3,9 @@
 use clap::Subcommand;
 
 use super::context::Context;
-use super::input::cleaned;
 use super::output::Listing;
 use super::removal::{Removed, command, remove};
-use crate::domain::{Code, Finding, QuestionNumber, Reference, changes};
+use crate::domain::{Code, Finding, QuestionNumber, Reference, changes, text};
 use crate::error::{Error, Result, Thing};
 use crate::store::{Reader, Writer, departments, findings, inquiries, questions, removal};
 
@@ -75,7 +74,7 @@ pub(super) fn run(context: &Context, command: FindingCommand) -> Result<()> {
             codebook,
             note,
         } => {
-            let note = cleaned("note", note.as_ref())?;
+            let note = note.map(|note| text::clean("note", &note)).transpose()?;
             let (new, earlier) = context.write(|writer| {
                 let inquiry = inquiries::get(writer, &inquiry)?.reference;
                 let new = Finding {

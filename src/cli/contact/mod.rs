@@ -152,7 +152,7 @@ fn change(context: &Context, which: &WhichArgs, value: &str, on: Date) -> Result
             .yesterday()
             .map_err(|_| Error::invalid("date", on.to_string(), "it is the first there is"))?;
         let new = Channel {
-            value: Some(text::clean("value", value)?),
+            value: Some(text::line("value", value)?),
             valid_from: Some(on),
             source: None,
             ..old.clone()

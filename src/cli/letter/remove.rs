@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::removal::{Removed, command, remove};
 use super::WhichArgs;
 use super::listing::record;
-use crate::domain::{Letter, PersonRole, Value};
+use crate::domain::{Letter, PersonRole, Value, text};
 use crate::error::Result;
 use crate::store::{Reader, Writer, documents, inquiries, letters, removal};
 
@@ -29,6 +29,7 @@ fn removed(writer: &Writer<'_>, which: &WhichArgs) -> Result<Removed> {
             old.department, old.inquiry
         ),
         also: gone.map_or_else(String::new, |name| {
+            let name = text::named(&name);
             format!("The file `{name}`, which no other letter came in, is not kept any more.")
         }),
         next: format!("letter list {}", old.inquiry),
