@@ -80,7 +80,9 @@ pub(super) fn run(context: &Context, command: ExtensionCommand) -> Result<()> {
             let (old, new) = context.write(|writer| {
                 let current = inquiries::get_open(writer, &inquiry)?;
                 extensions::remove(writer, &current.reference, until)?;
-                deadlines::settle(writer, &current.reference)
+                let (old, new) = deadlines::settle(writer, &current.reference)?;
+                extensions::none_after(writer, &new)?;
+                Ok((old, new))
             })?;
             moved(
                 context,

@@ -75,7 +75,9 @@ pub(super) fn run(context: &Context, command: PauseCommand) -> Result<()> {
             let (old, new) = context.write(|writer| {
                 let current = inquiries::get_open(writer, &inquiry)?;
                 extensions::remove_pause(writer, &current.reference, from)?;
-                deadlines::settle(writer, &current.reference)
+                let (old, new) = deadlines::settle(writer, &current.reference)?;
+                extensions::none_after(writer, &new)?;
+                Ok((old, new))
             })?;
             moved(
                 context,

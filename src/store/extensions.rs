@@ -5,7 +5,7 @@ use rusqlite::{Row, named_params};
 
 use super::values::{date, iso, known_date};
 use super::{Reader, Writer, departments, inquiries};
-use crate::domain::{Code, Extension, InternalDeadline, Pause, Reference};
+use crate::domain::{Code, Extension, Inquiry, InternalDeadline, Pause, Reference};
 use crate::error::{Error, Result, Thing};
 
 fn read_extension(row: &Row<'_>) -> rusqlite::Result<Extension> {
@@ -302,6 +302,29 @@ pub fn internal(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<
         inquiry,
         read_internal,
     )
+}
+
+/// Refuses a due date that moved to before an internal deadline.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn none_after(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<()> {
+    let reference = &inquiry.reference;
+    let set = internal(reader, Some(reference))?;
+    let late = set
+        .iter()
+        .find(|it| inquiry.due_on.is_some_and(|due| it.due_on > due));
+    let (Some(late), Some(due)) = (late, inquiry.due_on) else {
+        return Ok(());
+    };
+    let department = &late.department;
+    Err(Error::refused(
+        format!(
+            "the due date would move to {due}, before the internal deadline of {department}, {}",
+            late.due_on
+        ),
+        format!("first run `tenday internal-deadline remove {reference} {department}`"),
+    ))
 }
 
 /// The internal deadline of a department.

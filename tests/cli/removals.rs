@@ -343,7 +343,7 @@ fn what_others_refer_to_stays() {
         "extension add 2026-1 --until 2026-03-20 --reason Sygdom --granted-by Udvalget",
         "pause add 2026-1 --from 2026-03-04 --to 2026-03-05 --reason Ferie --granted-by Udvalget",
         "figure add 2026-1 1 SKO --answer-unit SKO-IND --name 'Børn i byen' --value 80 --as-of 2026",
-        "internal-deadline set 2026-1 SKO --on 2026-03-11",
+        "internal-deadline set 2026-1 SKO --on 2026-03-17",
         "due --ics frister.ics",
     ]);
     assert_snapshot!(desk.refused(&[
@@ -354,6 +354,7 @@ fn what_others_refer_to_stays() {
         "question remove 2026-1 2",
         "inquiry remove 2026-1",
         "inquiry remove 2026-2",
+        "extension remove 2026-1 2026-03-20",
     ]), @"
     $ tenday answer remove 2026-1 1 SKO
     error: answer `2026-1 1 SKO` is not removed: 1 figure and 1 finding refer to it
@@ -376,12 +377,16 @@ fn what_others_refer_to_stays() {
     Hint: first run `tenday answer remove 2026-1 2 SKO --letter 1`
     [exit 1]
     $ tenday inquiry remove 2026-1
-    error: inquiry `2026-1` is not removed: 2 letters, 3 questions, 1 follow-up, 1 extension, 1 pause, 1 internal deadline and 3 calendar dates refer to it
-    Hint: first run `tenday letter remove 2026-1 SKO --letter 1`, `tenday letter remove 2026-1 KUL --letter 1`, `tenday question remove 2026-1 1`, `tenday question remove 2026-1 2`, `tenday question remove 2026-1 3`, `tenday inquiry edit 2026-3 --no-follows`, `tenday extension remove 2026-1 2026-03-20`, `tenday pause remove 2026-1 2026-03-04`, and 2 more
+    error: inquiry `2026-1` is not removed: 2 letters, 3 questions, 1 follow-up, 1 internal deadline, 1 extension, 1 pause and 3 calendar dates refer to it
+    Hint: first run `tenday letter remove 2026-1 SKO --letter 1`, `tenday letter remove 2026-1 KUL --letter 1`, `tenday question remove 2026-1 1`, `tenday question remove 2026-1 2`, `tenday question remove 2026-1 3`, `tenday inquiry edit 2026-3 --no-follows`, `tenday internal-deadline remove 2026-1 SKO`, `tenday extension remove 2026-1 2026-03-20`, and 2 more
     [exit 1]
     $ tenday inquiry remove 2026-2
     error: inquiry `2026-2` is not removed: 1 question refers to it
     Hint: first run `tenday question remove 2026-2 1`
+    [exit 1]
+    $ tenday extension remove 2026-1 2026-03-20
+    error: the due date would move to 2026-03-16, before the internal deadline of SKO, 2026-03-17
+    Hint: first run `tenday internal-deadline remove 2026-1 SKO`
     [exit 1]
     ");
 }

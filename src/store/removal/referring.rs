@@ -136,6 +136,12 @@ pub(super) fn to_inquiry(reader: &Reader<'_>, old: &Inquiry) -> Result<Vec<Refer
     for it in inquiries::follow_ups(reader, reference)? {
         add("follow-up", format!("inquiry edit {it} --no-follows"));
     }
+    for it in extensions::internal(reader, Some(reference))? {
+        add(
+            "internal deadline",
+            format!("internal-deadline remove {reference} {}", it.department),
+        );
+    }
     for it in extensions::list(reader, Some(reference))? {
         add(
             "extension",
@@ -144,12 +150,6 @@ pub(super) fn to_inquiry(reader: &Reader<'_>, old: &Inquiry) -> Result<Vec<Refer
     }
     for it in extensions::pauses(reader, Some(reference))? {
         add("pause", format!("pause remove {reference} {}", it.from_on));
-    }
-    for it in extensions::internal(reader, Some(reference))? {
-        add(
-            "internal deadline",
-            format!("internal-deadline remove {reference} {}", it.department),
-        );
     }
     for it in reminders::calendar_entries(reader)? {
         if it.inquiry == *reference && !it.cancelled {
