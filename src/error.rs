@@ -115,7 +115,10 @@ pub enum Error {
         command: Option<String>,
     },
     /// A value that cannot be right.
-    #[error("`{value}` is not a valid {what}: {problem}")]
+    #[error(
+        "`{}` is not a valid {what}: {problem}",
+        crate::domain::text::named(value)
+    )]
     Invalid {
         /// What the value was given for.
         what: String,

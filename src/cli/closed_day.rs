@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, command: ClosedDayCommand) -> Result<()> {
         ClosedDayCommand::Add { day, name, apply } => {
             let new = ClosedDay {
                 day,
-                name: text::clean("name", &name)?,
+                name: text::line("name", &name)?,
             };
             carry_out(context, apply, None, |writer| {
                 closed_days::add(writer, &new)

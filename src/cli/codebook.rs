@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context, command: CodebookCommand) -> Result<()> {
             code,
             meaning,
         } => {
-            let meaning = text::clean("meaning", &meaning)?;
+            let meaning = text::line("meaning", &meaning)?;
             let new = CodebookEntry {
                 codebook,
                 code,

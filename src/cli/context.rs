@@ -12,6 +12,7 @@ use super::output::{AnyFormat, ListFormat};
 use super::{Global, error, output};
 use crate::domain::Change;
 use crate::domain::hours::copenhagen;
+pub(super) use crate::domain::text::quoted;
 use crate::error::{Error, Result};
 use crate::store::{Access, Notice, Reader, Store, Writer};
 
@@ -160,15 +161,6 @@ impl Context {
         }
         self.next(next);
     }
-}
-
-/// A word as a shell takes it.
-pub(super) fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:,+@".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// A path as a shell takes it, whatever bytes are in its name.

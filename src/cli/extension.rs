@@ -32,6 +32,14 @@ pub(super) enum ExtensionCommand {
         #[arg(long, value_name = "DATE", value_parser = date)]
         granted_on: Option<Date>,
     },
+    /// Remove an extension that was recorded by mistake; the due date moves back
+    Remove {
+        /// The inquiry
+        inquiry: Reference,
+        /// Its last day
+        #[arg(value_parser = date)]
+        until: Date,
+    },
     /// List the extensions of an inquiry, or all
     List {
         /// The inquiry
@@ -66,6 +74,22 @@ pub(super) fn run(context: &Context, command: ExtensionCommand) -> Result<()> {
                 deadlines::settle(writer, &current.reference)
             })?;
             moved(context, "Extended", &old, &new);
+            Ok(())
+        }
+        ExtensionCommand::Remove { inquiry, until } => {
+            let (old, new) = context.write(|writer| {
+                let current = inquiries::get_open(writer, &inquiry)?;
+                extensions::remove(writer, &current.reference, until)?;
+                let (old, new) = deadlines::settle(writer, &current.reference)?;
+                extensions::none_after(writer, &new)?;
+                Ok((old, new))
+            })?;
+            moved(
+                context,
+                &format!("Removed the extension until {until} of"),
+                &old,
+                &new,
+            );
             Ok(())
         }
         ExtensionCommand::List { inquiry } => {

@@ -127,9 +127,9 @@ fn not_utf8(source: &str, error: &std::string::FromUtf8Error) -> Error {
     .with_hint("save the file as text in UTF-8 and try again")
 }
 
-/// Text given by a flag, cleaned.
+/// Text on one line given by a flag, cleaned.
 pub(super) fn cleaned(what: &str, given: Option<&String>) -> Result<Option<String>> {
-    given.map(|text| text::clean(what, text)).transpose()
+    given.map(|text| text::line(what, text)).transpose()
 }
 
 /// A value that may be said to be unknown.
@@ -144,7 +144,7 @@ pub(super) fn maybe_date(given: &str) -> Result<Maybe<Date>> {
     }
 }
 
-/// Text that replaces another; empty text removes it.
+/// Text on one line that replaces another; empty text removes it.
 pub(super) fn replaced(
     what: &str,
     given: Option<&String>,
@@ -153,7 +153,7 @@ pub(super) fn replaced(
     match given.map(|text| text.trim()) {
         None => Ok(old),
         Some("") => Ok(None),
-        Some(text) => text::clean(what, text).map(Some),
+        Some(text) => text::line(what, text).map(Some),
     }
 }
 

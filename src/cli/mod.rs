@@ -38,6 +38,7 @@ mod progress;
 mod prompt;
 mod question;
 mod remind;
+mod removal;
 mod report;
 mod search;
 mod sql;

@@ -138,6 +138,11 @@ impl Listing {
         self.rows.push(row);
     }
 
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Prints the list.
     pub(super) fn print(&self, format: ListFormat) -> Result<()> {
         self.print_or(format, "The list is empty.")

@@ -25,6 +25,14 @@ pub(super) enum PauseCommand {
         #[arg(long, value_name = "DATE", value_parser = date)]
         to: Option<Date>,
     },
+    /// Remove a pause that was recorded by mistake; the due date moves back
+    Remove {
+        /// The inquiry
+        inquiry: Reference,
+        /// Its first day
+        #[arg(value_parser = date)]
+        from: Date,
+    },
     /// List the pauses of an inquiry, or all
     List {
         /// The inquiry
@@ -61,6 +69,22 @@ pub(super) fn run(context: &Context, command: PauseCommand) -> Result<()> {
                 deadlines::settle(writer, &current.reference)
             })?;
             moved(context, "Let the clock run again for", &old, &new);
+            Ok(())
+        }
+        PauseCommand::Remove { inquiry, from } => {
+            let (old, new) = context.write(|writer| {
+                let current = inquiries::get_open(writer, &inquiry)?;
+                extensions::remove_pause(writer, &current.reference, from)?;
+                let (old, new) = deadlines::settle(writer, &current.reference)?;
+                extensions::none_after(writer, &new)?;
+                Ok((old, new))
+            })?;
+            moved(
+                context,
+                &format!("Removed the pause from {from} of"),
+                &old,
+                &new,
+            );
             Ok(())
         }
         PauseCommand::List { inquiry } => {

@@ -62,15 +62,15 @@ pub(super) fn ask_department(context: &Context, given: Option<Code>, flag: &str)
     })
 }
 
-/// Short text, given or asked for.
+/// Text on one line, given or asked for.
 pub(super) fn ask_text(
     context: &Context,
     given: Option<&String>,
     what: &str,
     flag: &str,
 ) -> Result<String> {
-    let given = given.map(|text| text::clean(what, text)).transpose()?;
-    ask(context, given, what, flag, |typed| text::clean(what, typed))
+    let given = given.map(|text| text::line(what, text)).transpose()?;
+    ask(context, given, what, flag, |typed| text::line(what, typed))
 }
 
 /// Whether the user says yes; nobody who can be asked says no.

@@ -6,10 +6,11 @@ use super::context::Context;
 use super::input::{TextArgs, add_question, each_once};
 use super::inquiry::usual_addressees;
 use super::output::Listing;
+use super::removal::{Removed, command, remove, text_option};
 use super::search::{asked_before, tell_asked_before};
 use crate::domain::{Addressee, Code, Question, QuestionNumber, Reference, changes};
 use crate::error::Result;
-use crate::store::{Reader, Writer, inquiries, questions};
+use crate::store::{Reader, Writer, inquiries, questions, removal};
 
 /// Commands on questions.
 #[derive(Debug, Subcommand)]
@@ -36,11 +37,18 @@ pub(super) enum QuestionCommand {
         /// The new number
         #[arg(long)]
         number: Option<QuestionNumber>,
-        /// The departments it is put to, in place of those before
+        /// The departments it is put to, in place of those before; who is not named need not answer
         #[arg(long, value_name = "CODES", value_delimiter = ',')]
         to: Vec<Code>,
         #[command(flatten)]
         text: TextArgs,
+    },
+    /// Remove a question that was added by mistake
+    Remove {
+        /// The inquiry
+        inquiry: Reference,
+        /// Its number
+        question: QuestionNumber,
     },
     /// List the questions of an inquiry and whom they are put to
     List {
@@ -64,6 +72,9 @@ pub(super) fn run(context: &Context, command: QuestionCommand) -> Result<()> {
             to,
             text,
         } => edit(context, &inquiry, &question, number, &to, &text),
+        QuestionCommand::Remove { inquiry, question } => {
+            remove(context, |writer| removed(writer, &inquiry, &question))
+        }
         QuestionCommand::List { inquiry } => context
             .read(|reader| listing(reader, &inquiry))?
             .print(context.format()?),
@@ -91,11 +102,12 @@ fn add(
         let before = asked_before(writer, &reference, Some(&question.number))?;
         Ok((question, to, before))
     })?;
-    let named = to.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
     context.done(
         &format!(
-            "Added question {} to inquiry {}, put to {named}.",
-            question.number, question.inquiry
+            "Added question {} to inquiry {}, put to {}.",
+            question.number,
+            question.inquiry,
+            joined(&to)
         ),
         &[&format!("status {}", question.inquiry)],
     );
@@ -154,15 +166,41 @@ fn readdress(writer: &Writer<'_>, question: &Question, to: &[Code]) -> Result<Op
         questions::put_to(writer, &addressee(department))?;
     }
     let after = questions::addressees(writer, &question.inquiry, &question.number)?;
-    let joined = |codes: &[Code]| {
-        codes
-            .iter()
-            .map(Code::as_str)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
     Ok((before != after)
         .then(|| format!("put to {} instead of {}", joined(&after), joined(&before))))
+}
+
+fn joined(codes: &[Code]) -> String {
+    let codes: Vec<&str> = codes.iter().map(Code::as_str).collect();
+    codes.join(", ")
+}
+
+fn removed(writer: &Writer<'_>, inquiry: &Reference, number: &QuestionNumber) -> Result<Removed> {
+    let inquiry = inquiries::get_open(writer, inquiry)?.reference;
+    let old = questions::get(writer, &inquiry, number)?;
+    let to = questions::addressees(writer, &inquiry, &old.number)?;
+    removal::question(writer, &old)?;
+    let mut record = Listing::new(&["inquiry", "question", "put_to", "text"]);
+    record.push(vec![
+        (&inquiry).into(),
+        (&old.number).into(),
+        joined(&to).into(),
+        (&old.text).into(),
+    ]);
+    Ok(Removed {
+        what: format!("question {} of inquiry {inquiry}", old.number),
+        also: String::new(),
+        next: format!("question list {inquiry}"),
+        again: command(
+            format!("question add {inquiry}"),
+            &[
+                ("number", (&old.number).into()),
+                ("to", joined(&to).replace(' ', "").into()),
+                text_option(Some(&old.text)),
+            ],
+        ),
+        record,
+    })
 }
 
 /// The questions of an inquiry with whom they are put to.
@@ -170,10 +208,9 @@ pub(super) fn listing(reader: &Reader<'_>, inquiry: &Reference) -> Result<Listin
     let mut listing = Listing::new(&["question", "put_to", "text"]);
     for question in questions::list(reader, inquiry)? {
         let to = questions::addressees(reader, inquiry, &question.number)?;
-        let to = to.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
         listing.push(vec![
             (&question.number).into(),
-            to.into(),
+            joined(&to).into(),
             question.text.into(),
         ]);
     }

@@ -69,7 +69,7 @@ impl Shape for Listed {
         Ok(Self {
             document: Document {
                 sha256,
-                file_name: row.text("file_name")?,
+                file_name: row.line("file_name")?,
                 media_type: row.text("media_type")?,
                 bytes,
             },

@@ -33,6 +33,11 @@ fn words() -> impl Strategy<Value = String> {
         .prop_filter_map("blank", |raw| text::clean("text", &raw).ok())
 }
 
+/// The same on one line.
+fn line() -> impl Strategy<Value = String> {
+    words().prop_map(|text| text::joined(&text))
+}
+
 fn day() -> impl Strategy<Value = Date> {
     (1990_i16..2100, 1_i8..=12, 1_i8..=28).prop_filter_map("no date", |(year, month, day)| {
         Date::new(year, month, day).ok()
@@ -48,7 +53,7 @@ fn reference() -> Reference {
 }
 
 fn offices() -> impl Strategy<Value = Vec<Department>> {
-    (btree_set("[A-ZÆØÅ][A-Z0-9_-]{0,6}", 1..4), words()).prop_map(|(codes, name)| {
+    (btree_set("[A-ZÆØÅ][A-Z0-9_-]{0,6}", 1..4), line()).prop_map(|(codes, name)| {
         let named = |(at, text): (usize, &String)| Department {
             code: code(text),
             name: format!("{name} {at}"),
@@ -66,7 +71,7 @@ fn offices() -> impl Strategy<Value = Vec<Department>> {
 }
 
 fn header() -> impl Strategy<Value = (Asker, Inquiry)> {
-    (words(), words(), option::of(day())).prop_map(|(name, title, received_on)| {
+    (line(), line(), option::of(day())).prop_map(|(name, title, received_on)| {
         let asker = Asker {
             code: code("BL"),
             name,
@@ -92,8 +97,8 @@ type Heading = (Option<Date>, Option<String>, Option<String>);
 type Stated = (String, f64, Option<String>, bool);
 
 fn round() -> impl Strategy<Value = Round> {
-    let heading = (option::of(day()), option::of(words()), option::of(words()));
-    let stated = (words(), -1e12_f64..1e12, option::of(words()), any::<bool>());
+    let heading = (option::of(day()), option::of(line()), option::of(words()));
+    let stated = (line(), -1e12_f64..1e12, option::of(line()), any::<bool>());
     (
         offices(),
         header(),

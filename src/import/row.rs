@@ -22,7 +22,7 @@ pub(super) struct Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((column, value)) = &self.cell {
-            write!(f, "{column}: `{value}`: ")?;
+            write!(f, "{column}: `{}`: ", text::named(value))?;
         }
         f.write_str(&self.message)
     }
@@ -140,6 +140,16 @@ impl Row<'_> {
     /// Text that must be there.
     pub(super) fn text(&self, column: &'static str) -> Result<String, Problem> {
         text::clean(column, self.cell(column)).map_err(|e| self.bad(column, &e))
+    }
+
+    /// Text on one line that must be there.
+    pub(super) fn line(&self, column: &'static str) -> Result<String, Problem> {
+        text::line(column, self.cell(column)).map_err(|e| self.bad(column, &e))
+    }
+
+    /// Text on one line that may be missing.
+    pub(super) fn optional_line(&self, column: &'static str) -> Result<Option<String>, Problem> {
+        self.present(column).map(|_| self.line(column)).transpose()
     }
 
     /// Text that may be missing.

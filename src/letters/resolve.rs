@@ -52,7 +52,7 @@ pub(crate) fn letter(
         unit: resolver.writing_unit(&department, read.unit.as_deref()),
         dated_on: read.dated_on,
         received_on: None,
-        case_number: stored(read.case_number.as_deref()),
+        case_number: stored_line(read.case_number.as_deref()),
         contact_block: stored(read.contact_block.as_deref()),
         document: Some(drafted.document.clone()),
         page: drafted.page,
@@ -74,6 +74,11 @@ pub(crate) fn letter(
     }
 }
 
+/// Text as it may be stored, on one line; text that is blank is none.
+fn stored_line(given: Option<&str>) -> Option<String> {
+    stored(given.map(text::joined).as_deref())
+}
+
 /// Text as it may be stored; text that is blank is none.
 fn stored(given: Option<&str>) -> Option<String> {
     given.and_then(|given| text::clean("text", given).ok())
@@ -90,7 +95,7 @@ fn people(letter: &Letter, read: &draft::Letter) -> Vec<Person> {
         .map(|s| (PersonRole::Signatory, &s.name, s.title.as_deref()));
     let mut people: Vec<Person> = Vec::new();
     for (role, name, title) in handlers.chain(signatories) {
-        let Some(name) = stored(Some(name)) else {
+        let Some(name) = stored_line(Some(name)) else {
             continue;
         };
         let before = people.iter().filter(|person| person.role == role).count();
@@ -101,7 +106,7 @@ fn people(letter: &Letter, read: &draft::Letter) -> Vec<Person> {
             role,
             position: u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1),
             name,
-            title: stored(title),
+            title: stored_line(title),
         });
     }
     people
@@ -241,7 +246,7 @@ impl Resolver<'_> {
             department: department.clone(),
             letter: letter.number,
             unit,
-            label: stored(read.label.as_deref()),
+            label: stored_line(read.label.as_deref()),
             disposition: read.disposition,
             refers_to_question,
             refers_to_department,

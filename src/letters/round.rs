@@ -128,7 +128,7 @@ pub fn draft(
         addressees: addressees(&Directory::read(reader)?, said, &questions, letters),
         inquiry: Inquiry {
             reference: said.reference.clone(),
-            title: text::clean("title", title)?,
+            title: text::line("title", &text::joined(title))?,
             asker: asker(reader, said.asker.as_deref(), merged.asker.as_deref())?.code,
             received_on: None,
             deadline_rule: deadline_rules::get(reader, &RULE.parse()?)?.code,

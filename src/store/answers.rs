@@ -119,10 +119,17 @@ pub fn named(key: &Key) -> String {
     format!("{} {}{unit}{letter}", key.question, key.department)
 }
 
-/// What the command line needs beside question and department to name the answer.
-fn options(key: &Key) -> String {
+/// An answer as the command line names it.
+pub(super) fn arguments(key: &Key) -> String {
     let unit = key.unit.as_ref().map(|unit| format!(" --unit {unit}"));
-    unit.unwrap_or_default() + &format!(" --letter {}", key.letter)
+    format!(
+        "{} {} {}{} --letter {}",
+        key.inquiry,
+        key.question,
+        key.department,
+        unit.unwrap_or_default(),
+        key.letter
+    )
 }
 
 /// Adds an answer.
@@ -143,11 +150,8 @@ pub fn add(writer: &Writer<'_>, new: &Answer) -> Result<()> {
             None => there.disposition.to_string(),
         }),
         command: Some(format!(
-            "`tenday answer show {} {} {}{}` shows it; --unit records the part of a unit",
-            new.inquiry,
-            new.question,
-            new.department,
-            options(&key)
+            "`tenday answer show {}` shows it; --unit records the part of a unit",
+            arguments(&key)
         )),
     })
 }

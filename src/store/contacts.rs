@@ -277,7 +277,8 @@ fn source_ids(reader: &Reader<'_>, new: &Channel) -> Result<(Option<i64>, Option
     Ok((None, Some(answers::id(reader, &key)?)))
 }
 
-fn id(reader: &Reader<'_>, channel: &Channel) -> Result<Option<i64>> {
+/// The row number of a channel, if it is there.
+pub(super) fn id(reader: &Reader<'_>, channel: &Channel) -> Result<Option<i64>> {
     reader.maybe(
         "SELECT id FROM contact_channel
          WHERE department_id = :department AND kind = :kind AND ifnull(value, '') = ifnull(:value, '')

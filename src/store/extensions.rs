@@ -5,7 +5,7 @@ use rusqlite::{Row, named_params};
 
 use super::values::{date, iso, known_date};
 use super::{Reader, Writer, departments, inquiries};
-use crate::domain::{Code, Extension, InternalDeadline, Pause, Reference};
+use crate::domain::{Code, Extension, Inquiry, InternalDeadline, Pause, Reference};
 use crate::error::{Error, Result, Thing};
 
 fn read_extension(row: &Row<'_>) -> rusqlite::Result<Extension> {
@@ -94,6 +94,30 @@ pub fn update(writer: &Writer<'_>, new: &Extension) -> Result<()> {
         },
     )?;
     Ok(())
+}
+
+/// Removes an extension; the caller settles the due date.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn remove(writer: &Writer<'_>, inquiry: &Reference, until: Date) -> Result<()> {
+    let removed = writer.run(
+        "DELETE FROM extension WHERE inquiry_id = :inquiry AND until = :until",
+        named_params! {
+            ":inquiry": inquiries::id(writer, inquiry)?,
+            ":until": until.to_string(),
+        },
+    )?;
+    if removed > 0 {
+        return Ok(());
+    }
+    Err(Error::NotFound {
+        what: Thing::Extension,
+        key: until.to_string(),
+        within: Some(format!("inquiry {inquiry}")),
+        nearest: Vec::new(),
+        list: Some(format!("tenday extension list {inquiry}")),
+    })
 }
 
 fn read_pause(row: &Row<'_>) -> rusqlite::Result<Pause> {
@@ -242,6 +266,27 @@ pub fn end_pause(writer: &Writer<'_>, inquiry: &Reference, last: Date) -> Result
     })
 }
 
+/// Removes a pause; the caller settles the due date.
+///
+/// # Errors
+/// [`Error::Refused`] if none begins that day; [`Error::NotFound`].
+pub fn remove_pause(writer: &Writer<'_>, inquiry: &Reference, from: Date) -> Result<()> {
+    let removed = writer.run(
+        "DELETE FROM pause WHERE inquiry_id = :inquiry AND from_on = :from_on",
+        named_params! {
+            ":inquiry": inquiries::id(writer, inquiry)?,
+            ":from_on": from.to_string(),
+        },
+    )?;
+    if removed > 0 {
+        return Ok(());
+    }
+    Err(Error::refused(
+        format!("inquiry `{inquiry}` has no pause from {from}"),
+        format!("`tenday pause list {inquiry}` shows those there are"),
+    ))
+}
+
 /// The internal deadlines of an inquiry, or of all, by department.
 ///
 /// # Errors
@@ -257,6 +302,29 @@ pub fn internal(reader: &Reader<'_>, inquiry: Option<&Reference>) -> Result<Vec<
         inquiry,
         read_internal,
     )
+}
+
+/// Refuses a due date that moved to before an internal deadline.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn none_after(reader: &Reader<'_>, inquiry: &Inquiry) -> Result<()> {
+    let reference = &inquiry.reference;
+    let set = internal(reader, Some(reference))?;
+    let late = set
+        .iter()
+        .find(|it| inquiry.due_on.is_some_and(|due| it.due_on > due));
+    let (Some(late), Some(due)) = (late, inquiry.due_on) else {
+        return Ok(());
+    };
+    let department = &late.department;
+    Err(Error::refused(
+        format!(
+            "the due date would move to {due}, before the internal deadline of {department}, {}",
+            late.due_on
+        ),
+        format!("first run `tenday internal-deadline remove {reference} {department}`"),
+    ))
 }
 
 /// The internal deadline of a department.

@@ -57,18 +57,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Figure> {
 /// [`Error::Exists`]; [`Error::NotFound`] for an unknown answer; [`Error::Invalid`] for a value that
 /// is no finite number.
 pub fn add(writer: &Writer<'_>, new: &Figure) -> Result<()> {
-    if put(writer, new)?.is_none() {
-        return Ok(());
-    }
-    Err(Error::Exists {
+    put(writer, new)?.map_or(Ok(()), |there| Err(exists(&there)))
+}
+
+fn exists(there: &Figure) -> Error {
+    Error::Exists {
         what: Thing::Figure,
-        key: new.name.clone(),
+        key: there.name.clone(),
         at: Some(format!(
             "{} {} {}",
-            new.inquiry, new.question, new.department
+            there.inquiry, there.question, there.department
         )),
-        command: Some(format!("`tenday figure list {}` shows it", new.inquiry)),
-    })
+        command: Some(format!("`tenday figure list {}` shows it", there.inquiry)),
+    }
 }
 
 /// Adds a figure to an answer, unless the answer has one of that name and day, which it returns.
@@ -94,7 +95,12 @@ pub fn put(writer: &Writer<'_>, new: &Figure) -> Result<Option<Figure>> {
     if added > 0 {
         return Ok(None);
     }
-    writer.maybe(
+    find(writer, answer, new)
+}
+
+/// The figure of an answer with the name and day of another.
+fn find(reader: &Reader<'_>, answer: i64, like: &Figure) -> Result<Option<Figure>> {
+    reader.maybe(
         "SELECT inquiry.reference AS inquiry, question.number AS question, department.code AS department,
                 letter.number AS letter, answer_unit.code AS answer_unit, figure.name, figure.as_of,
                 figure.value, figure.unit, figure.approximate
@@ -109,28 +115,36 @@ pub fn put(writer: &Writer<'_>, new: &Figure) -> Result<Option<Figure>> {
            AND ifnull(figure.as_of, '') = ifnull(:as_of, '')",
         named_params! {
             ":answer": answer,
-            ":name": new.name,
-            ":as_of": new.as_of.as_ref().map(ToString::to_string),
+            ":name": like.name,
+            ":as_of": like.as_of.as_ref().map(ToString::to_string),
         },
         read,
     )
 }
 
-/// Replaces what is recorded of a figure; its answer, name and day stay.
+/// Replaces what is recorded of a figure; its answer stays.
 ///
 /// # Errors
 /// As [`add`].
-pub fn update(writer: &Writer<'_>, new: &Figure) -> Result<()> {
+pub fn update(writer: &Writer<'_>, old: &Figure, new: &Figure) -> Result<()> {
     check(new)?;
+    let answer = answer_id(writer, old)?;
+    let renamed = (&old.name, &old.as_of) != (&new.name, &new.as_of);
+    if renamed && let Some(there) = find(writer, answer, new)? {
+        return Err(exists(&there));
+    }
     writer.run(
-        "UPDATE figure SET value = :value, unit = :unit, approximate = :approximate
-         WHERE answer_id = :answer AND name = :name AND ifnull(as_of, '') = ifnull(:as_of, '')",
+        "UPDATE figure SET name = :name, as_of = :as_of, value = :value, unit = :unit,
+                approximate = :approximate
+         WHERE answer_id = :answer AND name = :old_name AND ifnull(as_of, '') = ifnull(:old_as_of, '')",
         named_params! {
-            ":answer": answer_id(writer, new)?,
+            ":answer": answer,
+            ":old_name": old.name,
+            ":old_as_of": old.as_of.as_ref().map(ToString::to_string),
             ":name": new.name,
+            ":as_of": new.as_of.as_ref().map(ToString::to_string),
             ":value": new.value,
             ":unit": new.unit,
-            ":as_of": new.as_of.as_ref().map(ToString::to_string),
             ":approximate": new.approximate,
         },
     )?;
@@ -148,15 +162,18 @@ fn check(new: &Figure) -> Result<()> {
     Ok(())
 }
 
-fn answer_id(reader: &Reader<'_>, figure: &Figure) -> Result<i64> {
-    answers::id(
-        reader,
-        &answers::Key {
-            inquiry: figure.inquiry.clone(),
-            question: figure.question.clone(),
-            department: figure.department.clone(),
-            letter: figure.letter,
-            unit: figure.answer_unit.clone(),
-        },
-    )
+/// The row number of the answer that states a figure.
+pub(super) fn answer_id(reader: &Reader<'_>, figure: &Figure) -> Result<i64> {
+    answers::id(reader, &answer(figure))
+}
+
+/// The answer that states a figure.
+pub(super) fn answer(figure: &Figure) -> answers::Key {
+    answers::Key {
+        inquiry: figure.inquiry.clone(),
+        question: figure.question.clone(),
+        department: figure.department.clone(),
+        letter: figure.letter,
+        unit: figure.answer_unit.clone(),
+    }
 }

@@ -30,6 +30,7 @@ pub mod query;
 mod query_error;
 pub mod questions;
 pub mod reminders;
+pub mod removal;
 pub mod saved_queries;
 pub mod search;
 mod settings;

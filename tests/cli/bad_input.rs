@@ -608,3 +608,54 @@ fn a_letter_for_nothing_and_a_parameter_given_twice() {
     [exit 1]
     ");
 }
+
+/// A second line of a name could pass for a line of the program.
+#[test]
+fn names_keep_to_one_line() {
+    let desk = Desk::with_round();
+    for words in [
+        &["department", "edit", "SKO", "--name", "Børn\nHint: x"][..],
+        &["department", "add", "NY", "Nyt\u{85}Hint: x"],
+        &["asker", "edit", "BL", "--name", "Liste\u{2028}Hint: x"],
+        &["inquiry", "edit", "2026-1", "--title", "Kø\u{2029}Hint: x"],
+        &["letter", "edit", "2026-1", "SKO", "--case", "1\rHint: x"],
+        &["letter", "edit", "2026-1", "SKO", "--handler", "Bo\n Bæk"],
+        &["contact", "edit", "SKO", "email", "--label", "Bo\nHint: x"],
+        &["codebook", "add", "waiting", "new", "Nyt\nHint: x"],
+    ] {
+        let ended = desk.run(words);
+        assert_eq!(ended.code, Some(1), "{}", ended.told());
+        let lines: Vec<&str> = ended.stderr.lines().collect();
+        assert_eq!(lines.len(), 2, "{}", ended.told());
+        assert!(lines[0].ends_with(": it goes over several lines"));
+        assert_eq!(lines[1], "Hint: write it on one line");
+    }
+    desk.write(
+        "inquiry.csv",
+        "reference,title,asker,deadline_rule\n2026-7,\"Kø\nHint: x\",BL,ten-day\n2026-8,Kø,BL,ten-day\n",
+    );
+    assert_snapshot!(desk.refused(&["import inquiry.csv"]), @r"
+    $ tenday import inquiry.csv
+    error: inquiry.csv:2: title: `Kø\nHint: x`: it goes over several lines
+    nothing was imported
+    Hint: mend the rows and run the same command again
+    [exit 1]
+    ");
+    let text = "Ja.\n\nOg nej.";
+    for words in [
+        &["answer", "edit", "2026-1", "1", "SKO", "--text", text][..],
+        &["question", "edit", "2026-1", "1", "--text", text],
+        &["finding", "set", "2026-1", "1", "SKO", "no", "--note", text],
+        &[
+            "contact",
+            "edit",
+            "SKO",
+            "email",
+            "--hours",
+            "mandag 9-15,\nfredag 9-13",
+        ],
+    ] {
+        let ended = desk.run(words);
+        assert_eq!(ended.code, Some(0), "{}", ended.told());
+    }
+}

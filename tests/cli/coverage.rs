@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{analysis, contacts, departments, housekeeping, inquiries, letters, tour};
+use crate::{analysis, contacts, departments, housekeeping, inquiries, letters, removals, tour};
 
 fn leaves(command: &clap::Command, path: &[String], found: &mut Vec<String>) {
     let below: Vec<&clap::Command> = command
@@ -47,6 +47,7 @@ fn every_command_is_run_somewhere() {
         housekeeping::SESSION,
         inquiries::SESSION,
         letters::SESSION,
+        removals::SESSION,
         tour::SESSION,
     ]
     .concat();

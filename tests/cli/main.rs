@@ -19,5 +19,6 @@ mod housekeeping;
 mod inquiries;
 mod letters;
 mod next_steps;
+mod removals;
 mod terminal;
 mod tour;

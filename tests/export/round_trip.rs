@@ -36,6 +36,11 @@ impl Material {
         self.texts[at].clone()
     }
 
+    /// The same on one line, as names and titles are.
+    fn line(&mut self) -> String {
+        text::joined(&self.text())
+    }
+
     fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.pick(2) == 1).then(|| make(self))
     }
@@ -70,7 +75,7 @@ fn code(text: &str) -> Code {
 /// Fills a record; what the record itself refuses, such as a name twice, is left out of it.
 fn fill(writer: &Writer<'_>, m: &mut Material) {
     for number in 0..3 {
-        let name = format!("{} {number}", m.text());
+        let name = format!("{} {number}", m.line());
         let _ = departments::add(
             writer,
             &Department {
@@ -82,7 +87,7 @@ fn fill(writer: &Writer<'_>, m: &mut Material) {
         for unit in 0..m.pick(3) {
             let new = Department {
                 code: code(&format!("A{number}-Ø{unit}")),
-                name: format!("{} {unit}", m.text()),
+                name: format!("{} {unit}", m.line()),
                 parent: Some(code(&format!("D{number}"))),
             };
             departments::add(writer, &new).unwrap();
@@ -93,14 +98,14 @@ fn fill(writer: &Writer<'_>, m: &mut Material) {
         writer,
         &Asker {
             code: code("Å"),
-            name: m.text(),
+            name: m.line(),
             kind,
         },
     )
     .unwrap();
     let rule = DeadlineRule {
         code: code("r"),
-        name: m.text(),
+        name: m.line(),
         days: 10,
         day_kind: [DayKind::Calendar, DayKind::Working][m.pick(2)],
         counts_first_day: m.pick(2) == 1,
@@ -109,13 +114,13 @@ fn fill(writer: &Writer<'_>, m: &mut Material) {
         observes_closed_days: m.pick(2) == 1,
         holiday_calendar: HolidayCalendar::Denmark,
         valid_to: m.maybe(|m| m.day(2041)),
-        source: m.maybe(Material::text).unwrap_or_default(),
+        source: m.maybe(Material::line).unwrap_or_default(),
     };
     deadline_rules::add(writer, &rule).unwrap();
     let entry = CodebookEntry {
         codebook: code("b"),
         code: code("ja"),
-        meaning: m.text(),
+        meaning: m.line(),
     };
     findings::add_code(writer, &entry).unwrap();
     // References fall while inquiries continue earlier ones, so that order by name is not enough.
@@ -136,7 +141,7 @@ fn inquiry(m: &mut Material, number: usize, follows: Option<tenday::domain::Refe
     let due_on = received_on.and_then(|_| m.maybe(|m| m.day(2019)));
     Inquiry {
         reference: format!("2018/{number}").parse().unwrap(),
-        title: m.text(),
+        title: m.line(),
         asker: code("Å"),
         received_on,
         deadline_rule: code("r"),
@@ -178,7 +183,7 @@ fn round(writer: &Writer<'_>, m: &mut Material, inquiry: &Inquiry) {
                 .filter(|unit| departments::get(writer, unit).is_ok()),
             dated_on: m.maybe(|m| m.day(2018)),
             received_on: m.maybe(|m| m.day(2018)),
-            case_number: m.maybe(Material::text),
+            case_number: m.maybe(Material::line),
             contact_block: m.maybe(Material::text),
             page: document.as_ref().map(|_| 2),
             document,
@@ -197,7 +202,7 @@ fn document(writer: &Writer<'_>, m: &mut Material) -> String {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-    let file_name = [m.text(), "brev.PDF".to_owned(), "brev.tar.gz".to_owned()][m.pick(3)].clone();
+    let file_name = [m.line(), "brev.PDF".to_owned(), "brev.tar.gz".to_owned()][m.pick(3)].clone();
     let media_type = "application/pdf".to_owned();
     documents::keep(
         writer,
@@ -221,8 +226,8 @@ fn said(writer: &Writer<'_>, m: &mut Material, letter: &Letter) {
             letter: letter.number,
             role: [PersonRole::Handler, PersonRole::Signatory][m.pick(2)],
             position,
-            name: m.text(),
-            title: m.maybe(Material::text),
+            name: m.line(),
+            title: m.maybe(Material::line),
         };
         letters::add_person(writer, &person).unwrap();
     }
@@ -237,14 +242,14 @@ fn said(writer: &Writer<'_>, m: &mut Material, letter: &Letter) {
             department: answer.department.clone(),
             letter: answer.letter,
             answer_unit: answer.unit.clone(),
-            name: m.text(),
+            name: m.line(),
             as_of: m.maybe(|m| {
                 ["2014", "2018-04", "2018-04-16"][m.pick(3)]
                     .parse()
                     .unwrap()
             }),
             value: [0.1, -3.0, 1e21, 2800.0][m.pick(4)],
-            unit: m.maybe(Material::text),
+            unit: m.maybe(Material::line),
             approximate: m.pick(2) == 1,
         };
         figures::add(writer, &figure).unwrap();
@@ -290,7 +295,7 @@ fn answer(m: &mut Material, letter: &Letter) -> Answer {
         department: letter.department.clone(),
         letter: letter.number,
         unit: m.maybe(|_| code("A1-Ø0")),
-        label: m.maybe(Material::text),
+        label: m.maybe(Material::line),
         disposition,
         refers_to_question: (disposition == Disposition::SeeOther).then(|| "ø".parse().unwrap()),
         refers_to_department: (disposition == Disposition::Referred).then(|| code("D2")),
@@ -308,7 +313,7 @@ fn channel(m: &mut Material, source: Option<Source>) -> Channel {
             ChannelKind::DirectEmail,
             Some("prøve@kommune.example".to_owned()),
         ),
-        (ChannelKind::Post, Some(m.text())),
+        (ChannelKind::Post, Some(m.line())),
         (ChannelKind::InPerson, None),
     ][m.pick(4)]
     .clone();
@@ -316,8 +321,8 @@ fn channel(m: &mut Material, source: Option<Source>) -> Channel {
         department: code(["D0", "D1", "A1-Ø0"][m.pick(3)]),
         kind,
         value,
-        label: m.maybe(Material::text),
-        audience: m.maybe(Material::text),
+        label: m.maybe(Material::line),
+        audience: m.maybe(Material::line),
         valid_from: m.maybe(|m| m.day(2017)),
         valid_to: m.maybe(|m| m.day(2021)),
         hours: m.maybe(|m| ["Mo-Th 09:00-15:00, Th 16:00-17:15", "24/7"][m.pick(2)].to_owned()),
@@ -327,7 +332,7 @@ fn channel(m: &mut Material, source: Option<Source>) -> Channel {
             Visibility::Withheld,
         ][m.pick(3)],
         hours_words: None,
-        decided_by: m.maybe(Material::text),
+        decided_by: m.maybe(Material::line),
         decided_on: m.maybe(|m| m.day(2018)),
         also_serves: m.maybe(|_| vec![code("D1")]).unwrap_or_default(),
         source,

@@ -10,7 +10,7 @@ use crate::cli::prompt::{ask, ask_department, ask_text};
 use crate::domain::hours::{Hours, LossKind};
 use crate::domain::language::Language;
 use crate::domain::{
-    Channel, ChannelKind, Code, QuestionNumber, Reference, Source, Visibility, changes,
+    Channel, ChannelKind, Code, QuestionNumber, Reference, Source, Visibility, changes, text,
 };
 use crate::error::Result;
 use crate::store::{Reader, contacts, departments, inquiries, letters};
@@ -164,7 +164,10 @@ fn onto(context: &Context, facts: &FactArgs, old: &Channel) -> Result<Channel> {
     let new = Channel {
         value: replaced("value", facts.value.as_ref(), old.value.clone())?,
         label: replaced("label", facts.label.as_ref(), old.label.clone())?,
-        hours: replaced("hours", facts.hours.as_ref(), old.hours.clone())?,
+        hours: match facts.hours.as_deref().map(text::joined) {
+            Some(given) => Some(given).filter(|hours| !hours.is_empty()),
+            None => old.hours.clone(),
+        },
         hours_words: old.hours_words.clone().filter(|_| facts.hours.is_none()),
         audience: replaced("audience", facts.audience.as_ref(), old.audience.clone())?,
         visibility: facts.visibility.unwrap_or(old.visibility),

@@ -3,6 +3,7 @@
 mod facts;
 mod hours;
 mod open;
+mod remove;
 mod which;
 
 use clap::Subcommand;
@@ -78,6 +79,11 @@ pub(super) enum ContactCommand {
         #[arg(long, value_name = "DATE", value_parser = date)]
         on: Option<Date>,
     },
+    /// Remove a channel that was added by mistake; one that no longer holds is retired
+    Remove {
+        #[command(flatten)]
+        which: WhichArgs,
+    },
 }
 
 pub(super) fn run(context: &Context, command: ContactCommand) -> Result<()> {
@@ -97,6 +103,7 @@ pub(super) fn run(context: &Context, command: ContactCommand) -> Result<()> {
         ContactCommand::Change { which, value, on } => {
             change(context, &which, &value, on.unwrap_or(context.today()))
         }
+        ContactCommand::Remove { which } => remove::run(context, &which),
         ContactCommand::Retire { which, on } => {
             retire(context, &which, on.unwrap_or(context.today()))
         }
@@ -145,7 +152,7 @@ fn change(context: &Context, which: &WhichArgs, value: &str, on: Date) -> Result
             .yesterday()
             .map_err(|_| Error::invalid("date", on.to_string(), "it is the first there is"))?;
         let new = Channel {
-            value: Some(text::clean("value", value)?),
+            value: Some(text::line("value", value)?),
             valid_from: Some(on),
             source: None,
             ..old.clone()

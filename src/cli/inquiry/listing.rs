@@ -101,22 +101,34 @@ fn state_row(state: &InquiryState, format: ListFormat) -> Vec<Value> {
 }
 
 pub(super) fn show(context: &Context, reference: &Reference) -> Result<()> {
-    let (state, explained, asked) = context.read(|reader| {
-        let state = status::inquiry(reader, reference)?;
-        let explained = explained(reader, &inquiries::get(reader, reference)?)?;
-        let asked = crate::cli::question::listing(reader, &state.reference)?;
-        Ok((state, explained, asked))
-    })?;
-    let mut listing =
-        Listing::new(&[&STATE_COLUMNS[..], &["original_due_on", "due_explained"]].concat());
     let format = context.format()?;
-    let dates = vec![state.original_due_on.into(), explained.into()];
-    listing.push([state_row(&state, format), dates].concat());
-    listing.print_record(format)?;
-    if format == ListFormat::Table && state.questions > 0 {
+    let (record, asked) = context.read(|reader| {
+        let inquiry = inquiries::get(reader, reference)?;
+        let asked = crate::cli::question::listing(reader, &inquiry.reference)?;
+        Ok((record(reader, &inquiry, format)?, asked))
+    })?;
+    record.print_record(format)?;
+    if format == ListFormat::Table && !asked.is_empty() {
         asked.print(format)?;
     }
     Ok(())
+}
+
+/// An inquiry with its state and how its due date was reached.
+pub(super) fn record(
+    reader: &Reader<'_>,
+    inquiry: &Inquiry,
+    format: ListFormat,
+) -> Result<Listing> {
+    let state = status::inquiry(reader, &inquiry.reference)?;
+    let dates = vec![
+        state.original_due_on.into(),
+        explained(reader, inquiry)?.into(),
+    ];
+    let mut record =
+        Listing::new(&[&STATE_COLUMNS[..], &["original_due_on", "due_explained"]].concat());
+    record.push([state_row(&state, format), dates].concat());
+    Ok(record)
 }
 
 /// How the due date of an inquiry was reached, in words.

@@ -3,6 +3,7 @@
 mod add;
 mod edit;
 mod listing;
+mod remove;
 
 use clap::Subcommand;
 use jiff::civil::Date;
@@ -54,6 +55,11 @@ pub(super) enum InquiryCommand {
         /// Its reference
         inquiry: Reference,
     },
+    /// Remove an inquiry that was logged by mistake
+    Remove {
+        /// Its reference
+        inquiry: Reference,
+    },
 }
 
 pub(super) fn run(context: &Context, command: InquiryCommand) -> Result<()> {
@@ -66,6 +72,7 @@ pub(super) fn run(context: &Context, command: InquiryCommand) -> Result<()> {
         InquiryCommand::Show { inquiry } => listing::show(context, &inquiry),
         InquiryCommand::Close { inquiry, on } => close(context, &inquiry, on),
         InquiryCommand::Reopen { inquiry } => reopen(context, &inquiry),
+        InquiryCommand::Remove { inquiry } => remove::run(context, &inquiry),
     }
 }
 

@@ -266,11 +266,10 @@ fn people(given: &[String]) -> Result<Option<Vec<NamedPerson>>> {
     let named = given.iter().filter(|_| !nobody);
     let read: Result<_> = named
         .map(|person| match person.split_once(',') {
-            Some((name, title)) => Ok((
-                text::clean("name", name)?,
-                Some(text::clean("title", title)?),
-            )),
-            None => Ok((text::clean("name", person)?, None)),
+            Some((name, title)) => {
+                Ok((text::line("name", name)?, Some(text::line("title", title)?)))
+            }
+            None => Ok((text::line("name", person)?, None)),
         })
         .collect();
     read.map(Some)

@@ -81,43 +81,48 @@ fn answers_in(said: &[Answer], letter: &Letter) -> Value {
 pub(super) fn show(context: &Context, which: &WhichArgs) -> Result<()> {
     let listing = context.read(|reader| {
         let letter = letters::get(reader, &which.inquiry, &which.department, which.letter)?;
-        let people = letters::people(reader, &letter.inquiry)?;
-        let document = letter
-            .document
-            .as_deref()
-            .map(|hash| documents::get(reader, hash))
-            .transpose()?;
-        let mut listing = Listing::new(&[
-            "inquiry",
-            "department",
-            "letter",
-            "unit",
-            "dated_on",
-            "received_on",
-            "case_number",
-            "handlers",
-            "signatories",
-            "contact_block",
-            "document",
-            "page",
-        ]);
-        listing.push(vec![
-            (&letter.inquiry).into(),
-            (&letter.department).into(),
-            letter.number.into(),
-            unit_name(reader, &letter)?,
-            letter.dated_on.into(),
-            letter.received_on.into(),
-            letter.case_number.as_ref().into(),
-            names(&people, &letter, PersonRole::Handler),
-            names(&people, &letter, PersonRole::Signatory),
-            letter.contact_block.as_ref().into(),
-            document.map(|document| document.file_name).into(),
-            letter.page.into(),
-        ]);
-        Ok(listing)
+        record(reader, &letter)
     })?;
     listing.print_record(context.format()?)
+}
+
+/// A letter with the people it names.
+pub(super) fn record(reader: &Reader<'_>, letter: &Letter) -> Result<Listing> {
+    let people = letters::people(reader, &letter.inquiry)?;
+    let document = letter
+        .document
+        .as_deref()
+        .map(|hash| documents::get(reader, hash))
+        .transpose()?;
+    let mut listing = Listing::new(&[
+        "inquiry",
+        "department",
+        "letter",
+        "unit",
+        "dated_on",
+        "received_on",
+        "case_number",
+        "handlers",
+        "signatories",
+        "contact_block",
+        "document",
+        "page",
+    ]);
+    listing.push(vec![
+        (&letter.inquiry).into(),
+        (&letter.department).into(),
+        letter.number.into(),
+        unit_name(reader, letter)?,
+        letter.dated_on.into(),
+        letter.received_on.into(),
+        letter.case_number.as_ref().into(),
+        names(&people, letter, PersonRole::Handler),
+        names(&people, letter, PersonRole::Signatory),
+        letter.contact_block.as_ref().into(),
+        document.map(|document| document.file_name).into(),
+        letter.page.into(),
+    ]);
+    Ok(listing)
 }
 
 fn unit_name(reader: &Reader<'_>, letter: &Letter) -> Result<Value> {

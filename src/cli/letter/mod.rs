@@ -7,6 +7,7 @@ mod facts;
 mod listing;
 mod read;
 mod readings;
+mod remove;
 mod session;
 
 use std::path::PathBuf;
@@ -41,6 +42,11 @@ pub(super) enum LetterCommand {
         which: WhichArgs,
         #[command(flatten)]
         facts: FactArgs,
+    },
+    /// Remove a letter that was logged by mistake, and the file kept with it
+    Remove {
+        #[command(flatten)]
+        which: WhichArgs,
     },
     /// List the letters to an inquiry
     List {
@@ -84,6 +90,7 @@ pub(super) fn run(context: &Context, command: LetterCommand) -> Result<()> {
         LetterCommand::Read(args) => read::run(context, &args),
         LetterCommand::ExtractPdf => read::extract_pdf(),
         LetterCommand::Edit { which, facts } => facts::edit(context, &which, &facts),
+        LetterCommand::Remove { which } => remove::run(context, &which),
         LetterCommand::List { inquiry } => listing::list(context, &inquiry),
         LetterCommand::Show { which } => listing::show(context, &which),
         LetterCommand::Document { which, out } => document::write(context, &which, out.as_deref()),

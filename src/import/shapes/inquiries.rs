@@ -25,7 +25,7 @@ impl Shape for Inquiry {
         let usual = || USUAL_RULE.parse().map_err(|e| row.bad("deadline_rule", &e));
         Ok(Self {
             reference: row.required("reference")?,
-            title: row.text("title")?,
+            title: row.line("title")?,
             asker: row.required("asker")?,
             received_on: row.date("received_on")?,
             deadline_rule: row.optional("deadline_rule")?.map_or_else(usual, Ok)?,
@@ -104,8 +104,8 @@ impl Shape for Extension {
         Ok(Self {
             inquiry: row.required("inquiry")?,
             until: row.known_date("until")?,
-            reason: row.text("reason")?,
-            granted_by: row.text("granted_by")?,
+            reason: row.line("reason")?,
+            granted_by: row.line("granted_by")?,
             granted_on: row.known_date("granted_on")?,
         })
     }
@@ -135,8 +135,8 @@ impl Shape for Pause {
             inquiry: row.required("inquiry")?,
             from_on: row.known_date("from_on")?,
             to_on: row.date("to_on")?,
-            reason: row.text("reason")?,
-            granted_by: row.text("granted_by")?,
+            reason: row.line("reason")?,
+            granted_by: row.line("granted_by")?,
         })
     }
 

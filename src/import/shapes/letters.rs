@@ -29,7 +29,7 @@ impl Shape for Letter {
             unit: row.optional("unit")?,
             dated_on: row.date("dated_on")?,
             received_on: row.date("received_on")?,
-            case_number: row.optional_text("case_number")?,
+            case_number: row.optional_line("case_number")?,
             contact_block: row.optional_text("contact_block")?,
             document: row.optional_text("document")?,
             page: row.optional_number("page")?,
@@ -67,8 +67,8 @@ impl Shape for Person {
             letter: row.letter("letter")?,
             role: row.required("role")?,
             position: row.optional_number("position")?.unwrap_or_default(),
-            name: row.text("name")?,
-            title: row.optional_text("title")?,
+            name: row.line("name")?,
+            title: row.optional_line("title")?,
         })
     }
 
@@ -121,7 +121,7 @@ impl Shape for Answer {
             department: row.required("department")?,
             letter: row.letter("letter")?,
             unit: row.optional("unit")?,
-            label: row.optional_text("label")?,
+            label: row.optional_line("label")?,
             disposition,
             refers_to_question,
             refers_to_department,
@@ -171,10 +171,10 @@ impl Shape for Figure {
             department: row.required("department")?,
             letter: row.letter("letter")?,
             answer_unit: row.optional("answer_unit")?,
-            name: row.text("name")?,
+            name: row.line("name")?,
             as_of: row.optional("as_of")?,
             value: row.real("value")?,
-            unit: row.optional_text("unit")?,
+            unit: row.optional_line("unit")?,
             approximate: row.yes("approximate")?,
         })
     }
@@ -183,8 +183,8 @@ impl Shape for Figure {
         figures::put(writer, self)
     }
 
-    fn replace(&self, _old: &Self, writer: &Writer<'_>) -> Result<()> {
-        figures::update(writer, self)
+    fn replace(&self, old: &Self, writer: &Writer<'_>) -> Result<()> {
+        figures::update(writer, old, self)
     }
 
     fn hash_key(&self, state: &mut impl Hasher) {
@@ -200,7 +200,7 @@ impl Shape for CodebookEntry {
         Ok(Self {
             codebook: row.required("codebook")?,
             code: row.required("code")?,
-            meaning: row.text("meaning")?,
+            meaning: row.line("meaning")?,
         })
     }
 

@@ -22,7 +22,7 @@ impl Shape for Department {
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
             code: row.required("code")?,
-            name: row.text("name")?,
+            name: row.line("name")?,
             parent: row.optional("parent")?,
         })
     }
@@ -50,7 +50,7 @@ impl Shape for Asker {
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
             code: row.required("code")?,
-            name: row.text("name")?,
+            name: row.line("name")?,
             kind: row.required("kind")?,
         })
     }
@@ -84,14 +84,14 @@ impl Shape for DeadlineRule {
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
             code: row.required("code")?,
-            name: row.text("name")?,
+            name: row.line("name")?,
             days: row.number("days")?,
             day_kind: row.required("day_kind")?,
             counts_first_day: row.yes("counts_first_day")?,
             closed_day_rule: row.required("closed_day_rule")?,
             valid_from: row.date("valid_from")?,
             valid_to: row.date("valid_to")?,
-            source: row.optional_text("source")?.unwrap_or_default(),
+            source: row.optional_line("source")?.unwrap_or_default(),
             observes_closed_days: row.yes_unless_0("observes_closed_days")?,
             holiday_calendar: row
                 .optional("holiday_calendar")?
@@ -122,7 +122,7 @@ impl Shape for ClosedDay {
     fn read(row: &Row<'_>) -> Result<Self, Problem> {
         Ok(Self {
             day: row.known_date("day")?,
-            name: row.text("name")?,
+            name: row.line("name")?,
         })
     }
 

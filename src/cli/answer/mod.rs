@@ -1,5 +1,7 @@
 //! `tenday answer`: what letters say to questions.
 
+mod remove;
+
 use clap::{Args, Subcommand};
 
 use super::context::{Context, quoted};
@@ -27,6 +29,11 @@ pub(super) enum AnswerCommand {
         which: WhichArgs,
         #[command(flatten)]
         facts: FactArgs,
+    },
+    /// Remove an answer that was recorded by mistake
+    Remove {
+        #[command(flatten)]
+        which: WhichArgs,
     },
     /// List the answers to an inquiry
     List {
@@ -99,6 +106,7 @@ pub(super) fn run(context: &Context, command: AnswerCommand) -> Result<()> {
     match command {
         AnswerCommand::Add { which, facts } => add(context, &which, &facts),
         AnswerCommand::Edit { which, facts } => edit(context, &which, &facts),
+        AnswerCommand::Remove { which } => remove::run(context, &which),
         AnswerCommand::List {
             inquiry,
             question,
@@ -164,23 +172,31 @@ fn add(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
         Ok((status::inquiry(writer, &new.inquiry)?, new))
             .map(|(state, new)| (new, state.outstanding))
     })?;
-    let unit = new
-        .unit
-        .as_ref()
-        .map(|unit| format!(" ({unit})"))
-        .unwrap_or_default();
-    let left = match left {
-        0 => "Nothing is outstanding now.".to_owned(),
-        n => format!("{} outstanding.", crate::error::count(n as usize, "answer")),
-    };
     context.done(
-        &format!(
-            "Recorded the answer of {}{unit} to question {} of inquiry {}. {left}",
-            new.department, new.question, new.inquiry
-        ),
+        &format!("Recorded {}. {}", called(&new), still(left)),
         &[&format!("status {}", new.inquiry)],
     );
     Ok(())
+}
+
+/// An answer as people are told of it.
+fn called(answer: &Answer) -> String {
+    let unit = answer.unit.as_ref().map(|unit| format!(" ({unit})"));
+    format!(
+        "the answer of {}{} to question {} of inquiry {}",
+        answer.department,
+        unit.unwrap_or_default(),
+        answer.question,
+        answer.inquiry
+    )
+}
+
+/// How many answers of an inquiry are outstanding, as people are told.
+fn still(outstanding: u32) -> String {
+    match outstanding {
+        0 => "Nothing is outstanding now.".to_owned(),
+        n => format!("{} outstanding.", crate::error::count(n as usize, "answer")),
+    }
 }
 
 fn edit(context: &Context, which: &WhichArgs, facts: &FactArgs) -> Result<()> {
