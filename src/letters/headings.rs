@@ -57,6 +57,7 @@ pub(crate) fn find(
 ) -> Vec<Heading> {
     let mut search = Search::new(text, lines, at, questions);
     search.mark_replies();
+    search.mark_regards();
     let accepted = search.accept();
     search.headings(&accepted)
 }
@@ -96,12 +97,18 @@ impl Search<'_, '_> {
         };
         // The closing marks of emphasis belong to the heading.
         let tail = &self.text[cut..];
-        cut += tail.len() - tail.trim_start_matches(['*', '_', '"', '”']).len();
+        if cut > self.span(place).start {
+            cut += tail.len() - tail.trim_start_matches(['*', '_', '"', '”']).len();
+        }
         heading.spans = self
             .pieces(place, end, cut)
             .into_iter()
             .map(|piece| piece.span)
             .collect();
+        if heading.spans.is_empty() {
+            // Even a heading that takes nothing of its line stands somewhere.
+            heading.spans.push(cut..cut);
+        }
         heading.body = cut;
         if let (Some(mark), true) = (mark, kind != Some(Kind::Answer)) {
             let sign_end = self.signs[mark]
