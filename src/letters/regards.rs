@@ -43,6 +43,15 @@ fn read(line: &str, next: Option<&str>) -> Option<Sign> {
     })
 }
 
+/// What a sentence says behind the question that it names at its start.
+pub(super) fn without_lead(sentence: &str) -> &str {
+    let head = &sentence[..sentence.floor_char_boundary(LONGEST_LEAD)];
+    let after = REGARDS.captures(head).and_then(|found| found.name("after"));
+    after.map_or(sentence, |after| {
+        sentence[after.start()..].trim_start_matches([',', ' ', '\n'])
+    })
+}
+
 impl Search<'_, '_> {
     /// Marks the paragraphs that say which question they answer, where the letter has no other headings below its questions.
     pub(super) fn mark_regards(&mut self) {
