@@ -305,6 +305,11 @@ fn texts_that_repeat_one_thing_are_accounted_for() {
         "1a. Hvorfor?\n\nDerfor.\n\n",
         "Telefon: 11 22 33 44\t",
         "x\u{2028}",
+        "For så vidt angår spørgsmål 1 er der ti.\n\n",
+        "1. Hvorfor?\n\nVedrørende spørgsmål 1 er der ti.\n\n",
+        "+----+\n| Ja? |\n",
+        "| Ja? |\n",
+        "Spørgsmål 1\nSpørgsmålets ordlyd\nHvorfor?\nBegrundelse\nDerfor.\n",
     ];
     for unit in repeated {
         let text = unit.repeat(10_000 / unit.len());

@@ -237,7 +237,13 @@ impl Reader<'_> {
         // Questions that are answered together keep each its own heading.
         let headings = &self.section.headings;
         let numbered = |heading: &&Heading| question.is_some_and(|n| heading.numbers.contains(&n));
-        let Some(own) = headings.iter().rfind(numbered).or(headings.last()) else {
+        let Some(own) = headings
+            .iter()
+            .rev()
+            .take(MOST_LISTED)
+            .find(numbered)
+            .or(headings.last())
+        else {
             return (None, None);
         };
         let worded = own.printed.clone().filter(|_| !own.text.is_empty());
@@ -257,8 +263,7 @@ impl Reader<'_> {
 
 /// The wording of the question under its own heading, else under the heading that it shares.
 fn asked(headings: &[Heading], question: Option<u32>) -> Option<String> {
-    let own = headings
-        .iter()
+    let own = listed(headings)
         .find(|heading| question.is_some_and(|number| heading.numbers.contains(&number)));
     let text = own.or(headings.last())?.text.clone();
     (!text.is_empty()).then_some(text)

@@ -130,7 +130,9 @@ impl Numbers {
     fn name_questions(&self, json: &mut serde_json::Value) {
         match json {
             serde_json::Value::Array(items) => {
-                items.iter_mut().for_each(|item| self.name_questions(item));
+                for item in items.iter_mut() {
+                    self.name_questions(item);
+                }
             }
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {

@@ -94,7 +94,7 @@ fn parted(text: &str, labels: usize) -> Option<Vec<Range<usize>>> {
         return None;
     }
     let starts: Vec<usize> = std::iter::once(0)
-        .chain(GAP.find_all(text).iter().map(|gap| gap.end()))
+        .chain(GAP.find_all(text).iter().map(regex::Match::end))
         .collect();
     (starts.len() == labels).then(|| trimmed(text, &starts))
 }
