@@ -130,9 +130,7 @@ impl Numbers {
     fn name_questions(&self, json: &mut serde_json::Value) {
         match json {
             serde_json::Value::Array(items) => {
-                for item in items.iter_mut() {
-                    self.name_questions(item);
-                }
+                items.iter_mut().for_each(|item| self.name_questions(item));
             }
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {
