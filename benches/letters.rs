@@ -14,13 +14,18 @@ const PAGES: usize = 3;
 const SMALL: usize = 250_000;
 const LARGE: usize = 1_000_000;
 /// What they repeat: the signs that the recognisers look for, and what they do not.
-const REPEATED: [&str; 47] = [
+const REPEATED: [&str; 52] = [
     "A. Hvorfor?\n",
     "A. Nej.\n",
     "1\nHvorfor?\nDerfor.\n",
     "Spørgsmål:\n1. Hvorfor?\n",
     "Hvorfor?\nDerfor.\n\n",
     "Spørgsmål 1: Hvorfor?Svar: Se svar på spørgsmål A. ",
+    "For så vidt angår spørgsmål 1 er der ti.\n\n",
+    "1. Hvorfor?\n\nVedrørende spørgsmål 1 er der ti.\n\n",
+    "+----+\n| Ja? |\n",
+    "Spørgsmål 1\nSpørgsmålets ordlyd\nHvorfor?\nBegrundelse\nDerfor.\n",
+    "Spørgsmål 1 Hvorfor?\n\nHavnen: Ja.\n\n",
     "SF spørger:\n\nHvorfor?\n\n",
     "a",
     ".-",

@@ -116,6 +116,42 @@ fn an_answer_is_split_by_known_units_and_departments_are_named_by_code() {
 }
 
 #[test]
+fn a_unit_before_its_wording_begins_a_part() {
+    let text = "Park og Vej\n\nSpørgsmål 1\nHvor mange bænke er der?\n\n**Havnen:** 31 bænke.\n\nKirkegårde: 80 bænke. De fleste\ner af træ.\n\nSpørgsmål 2\nHvem maler dem?\n\nDet gør:\nHavnen: 2 mand\nKirkegårde: 3 mand\n";
+    let draft = letters::read(text, &known());
+    let answers = draft.letters[0].answers.iter();
+    let parts: Vec<_> = answers
+        .map(|a| {
+            (
+                a.question,
+                a.unit.as_deref(),
+                a.heading.as_deref(),
+                a.text.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            (Some(1), Some("PVH"), Some("**Havnen:**"), "31 bænke."),
+            (
+                Some(1),
+                Some("PVK"),
+                Some("Kirkegårde:"),
+                "80 bænke. De fleste er af træ."
+            ),
+            (
+                Some(2),
+                None,
+                Some("Spørgsmål 2\nHvem maler dem?"),
+                "Det gør:\nHavnen: 2 mand\nKirkegårde: 3 mand"
+            ),
+        ]
+    );
+    accounts_for_every_character(text, &draft).unwrap();
+}
+
+#[test]
 fn the_inquiry_is_drafted_from_the_letters() {
     let inquiry = letters::read(&letter("bundle_margin_block.txt"), &known()).inquiry;
     assert_eq!(inquiry.title.as_deref(), Some("bænke i parkerne"));
@@ -269,6 +305,11 @@ fn texts_that_repeat_one_thing_are_accounted_for() {
         "1a. Hvorfor?\n\nDerfor.\n\n",
         "Telefon: 11 22 33 44\t",
         "x\u{2028}",
+        "For så vidt angår spørgsmål 1 er der ti.\n\n",
+        "1. Hvorfor?\n\nVedrørende spørgsmål 1 er der ti.\n\n",
+        "+----+\n| Ja? |\n",
+        "| Ja? |\n",
+        "Spørgsmål 1\nSpørgsmålets ordlyd\nHvorfor?\nBegrundelse\nDerfor.\n",
     ];
     for unit in repeated {
         let text = unit.repeat(10_000 / unit.len());

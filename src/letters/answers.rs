@@ -12,7 +12,7 @@ use super::flow::{self, Gap, Piece};
 use super::footnotes;
 use super::headings::Heading;
 use super::known::{Known, Question, Unit};
-use super::parts::{self, PartHead};
+use super::parts::{self, Part};
 use super::question_numbers;
 use super::sub_questions;
 use crate::domain::Disposition;
@@ -197,16 +197,18 @@ impl Reader<'_> {
         };
         for part in parts::split(&self.lines, &units(self.context)) {
             let head = part.head.as_ref();
-            out.part_heads
-                .extend(head.map(|(_, place)| pieces[*place].span.clone()));
-            let part_pieces = &pieces[part.pieces.clone()];
-            let text = flow::join(self.context.text, part_pieces, self.width);
+            out.part_heads.extend(head.map(|(_, place)| {
+                let start = pieces[*place].span.start;
+                start..start + part.from
+            }));
+            let part_pieces = part.wording(pieces);
+            let text = flow::join(self.context.text, &part_pieces, self.width);
             let places: Vec<(usize, usize)> = part_pieces
                 .iter()
                 .map(|piece| (piece.span.start, piece.span.end))
                 .collect();
             for question in &questions {
-                let (label, heading) = self.headed(head, *question);
+                let (label, heading) = self.headed(&part, *question);
                 let answer = Answer {
                     question: *question,
                     label,
@@ -226,15 +228,22 @@ impl Reader<'_> {
     }
 
     /// The label and the heading of an answer: those of its part, else those of its question.
-    fn headed(
-        &self,
-        part: Option<&(PartHead<'_>, usize)>,
-        question: Option<u32>,
-    ) -> (Option<String>, Option<String>) {
-        if let Some((head, place)) = part {
-            return (head.label.clone(), Some(self.lines[*place].0.to_owned()));
+    fn headed(&self, part: &Part<'_>, question: Option<u32>) -> (Option<String>, Option<String>) {
+        if let Some((head, place)) = &part.head {
+            let line = self.lines[*place].0;
+            let printed = line.get(..part.from).unwrap_or(line).trim_end();
+            return (head.label.clone(), Some(printed.to_owned()));
         }
-        let Some(own) = self.section.headings.last() else {
+        // Questions that are answered together keep each its own heading.
+        let headings = &self.section.headings;
+        let numbered = |heading: &&Heading| question.is_some_and(|n| heading.numbers.contains(&n));
+        let Some(own) = headings
+            .iter()
+            .rev()
+            .take(MOST_LISTED)
+            .find(numbered)
+            .or(headings.last())
+        else {
             return (None, None);
         };
         let worded = own.printed.clone().filter(|_| !own.text.is_empty());
@@ -254,8 +263,7 @@ impl Reader<'_> {
 
 /// The wording of the question under its own heading, else under the heading that it shares.
 fn asked(headings: &[Heading], question: Option<u32>) -> Option<String> {
-    let own = headings
-        .iter()
+    let own = listed(headings)
         .find(|heading| question.is_some_and(|number| heading.numbers.contains(&number)));
     let text = own.or(headings.last())?.text.clone();
     (!text.is_empty()).then_some(text)

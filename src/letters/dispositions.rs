@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Captures;
 
 use super::numerals;
+use super::regards;
 use super::sentences;
 use super::words::{self, Pattern};
 use crate::domain::Disposition;
@@ -158,7 +159,7 @@ struct Pointer {
 
 /// Reads an answer that does nothing but point at another.
 fn pointer(said: &[&str], previous: Option<u32>) -> Option<Pointer> {
-    let first = said.first()?;
+    let first = regards::without_lead(said.first()?);
     if said.len() > 2 || said.len() == 2 && said[1].len() > 160 {
         return None;
     }
@@ -307,6 +308,11 @@ mod tests {
                 Some(1),
             ),
             ("Besvaret ovenfor", SeeOther, Some(3)),
+            (
+                "For så vidt angår spørgsmål 3 henvises til svaret på spørgsmål 2.",
+                SeeOther,
+                Some(2),
+            ),
             ("Se svar på spørgsmål b.", SeeOther, Some(2)),
             (
                 "Det gør Park og Vej, og vi henviser til deres svar.",

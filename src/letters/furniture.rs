@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::boxes;
 use super::dates;
 use super::lines::Line;
 use super::words::{self, Pattern};
@@ -98,6 +99,8 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Vec<bool> {
             is_page_mark(line.text)
                 || is_picture(line.text)
                 || is_rule(line.text)
+                || boxes::is_edge(line.text)
+                || line.aside && boxes::is_side(line.text)
                 || lone_number
                 || repeated
                 || before_page_mark(line.text).is_some_and(|rest| dates::line(rest).is_some())

@@ -47,7 +47,8 @@ pub(crate) struct Sign {
     pub delimiter: Option<char>,
 }
 
-const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}(?:\s?[a-h])?\b|(?-i:[IVX]{1,6}|[A-HJ-UWYZÆØÅ])\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
+/// The numbers of questions as a line prints them.
+pub(super) const NUMBERS: &str = r"(?P<nums>(?:(?:(?-i:[A-ZÆØÅ]{1,3})[ -]?)?\d{1,5}(?:\s?[a-h])?\b|(?-i:[IVX]{1,6}|[A-HJ-UWYZÆØÅ])\b)(?:\s*(?:,|og|and|samt|&|[-–—]|til|to)\s*(?:\d{1,5}[a-h]?|(?-i:[IVX]{1,6}))\b)*)";
 
 static QUESTION: LazyLock<Pattern> = LazyLock::new(|| {
     let (question, nr) = (
@@ -179,7 +180,7 @@ fn question(text: &str) -> Option<Sign> {
 }
 
 /// The numbers of questions; a letter counts from A.
-fn numbers(written: &str) -> Vec<u32> {
+pub(super) fn numbers(written: &str) -> Vec<u32> {
     let numbers = dispositions::numbers(written);
     if numbers.is_empty() {
         numerals::counted(written).into_iter().collect()

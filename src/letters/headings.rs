@@ -4,6 +4,7 @@
 //! bear plain numbers, they ask something or count on; where they bear none, a paragraph that asks is a heading.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::flow::{self, Gap, Piece};
 use super::heading_search::{ALIKE, HEADING, LONGEST, Search, Start, floor, is_question};
@@ -12,9 +13,18 @@ use super::known::Question;
 use super::lines::{Line, bare};
 use super::sentences;
 use super::sub_questions;
+use super::words::{self, Pattern};
 
 /// The most text between a question and the mark of its answer, in lines.
 const MOST_QUESTION_LINES: usize = 60;
+
+/// A line that says that the wording of the question, or what it is put for, stands below it.
+static WORDING: LazyLock<Pattern> = LazyLock::new(|| alone("wording_labels"));
+static GROUNDS: LazyLock<Pattern> = LazyLock::new(|| alone("grounds_labels"));
+
+fn alone(key: &str) -> Pattern {
+    Pattern::new(&format!(r"^\W{{0,4}}{}\W{{0,4}}$", words::any(key)))
+}
 
 /// A question as printed, or the mark of an answer that stands for it.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +67,7 @@ pub(crate) fn find(
 ) -> Vec<Heading> {
     let mut search = Search::new(text, lines, at, questions);
     search.mark_replies();
+    search.mark_regards();
     let accepted = search.accept();
     search.headings(&accepted)
 }
@@ -96,12 +107,18 @@ impl Search<'_, '_> {
         };
         // The closing marks of emphasis belong to the heading.
         let tail = &self.text[cut..];
-        cut += tail.len() - tail.trim_start_matches(['*', '_', '"', '”']).len();
+        if cut > self.span(place).start {
+            cut += tail.len() - tail.trim_start_matches(['*', '_', '"', '”']).len();
+        }
         heading.spans = self
             .pieces(place, end, cut)
             .into_iter()
             .map(|piece| piece.span)
             .collect();
+        if heading.spans.is_empty() {
+            // Even a heading that takes nothing of its line stands somewhere.
+            heading.spans.push(cut..cut);
+        }
         heading.body = cut;
         if let (Some(mark), true) = (mark, kind != Some(Kind::Answer)) {
             let sign_end = self.signs[mark]
@@ -119,6 +136,7 @@ impl Search<'_, '_> {
     /// Sets what the heading prints; the wording of its question starts at the byte `rest`.
     fn word(&self, heading: &mut Heading, pieces: Vec<Piece>, place: usize, rest: usize) {
         let sign = self.signs[place].as_ref();
+        let pieces = self.worded(&pieces, place).unwrap_or(pieces);
         let asked = from(&pieces, rest);
         heading.text = question_text(&flow::join(self.text, &asked, Some(60)));
         // The first cell of a row is its number, and no part of the wording beside it.
@@ -132,6 +150,16 @@ impl Search<'_, '_> {
                 .trim_start_matches('(')
                 .to_owned()
         });
+    }
+
+    /// What of a heading a label says is the wording: a table may stand above it, and the grounds of the question below it.
+    fn worded(&self, pieces: &[Piece], place: usize) -> Option<Vec<Piece>> {
+        let most = pieces.len().min(MOST_QUESTION_LINES);
+        let lines = (0..most).map(|n| self.line(place + n));
+        let label = lines.clone().position(|line| WORDING.is_match(line))?;
+        let grounds = lines.skip(label).position(|line| GROUNDS.is_match(line));
+        let end = grounds.map_or(pieces.len(), |n| label + n);
+        (label > 0 && label + 1 < end).then(|| pieces[label + 1..end].to_vec())
     }
 
     /// The lines from `place` on, up to the byte `cut`.

@@ -205,13 +205,8 @@ fn marks(
         SpanKind::Heading,
     );
     claim(answers.part_heads.clone(), SpanKind::Heading);
-    let wording = answers
-        .wording
-        .iter()
-        .filter(|span| !answers.part_heads.contains(span))
-        .cloned()
-        .collect();
-    claim(wording, SpanKind::Answer);
+    // The wording holds the heads of its parts: of two claims the first keeps the bytes.
+    claim(answers.wording.clone(), SpanKind::Answer);
     claim(head, SpanKind::HeaderField);
     marks
 }

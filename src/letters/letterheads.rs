@@ -236,7 +236,9 @@ fn sender_line(lines: &[&str]) -> Option<String> {
 /// "Park og Vej, Sekretariatet" without the unit.
 fn without_unit(name: String) -> String {
     match name.split_once(',') {
-        Some((department, _)) if is_composite(department) => department.to_owned(),
+        Some((department, _)) if is_composite(department) || is_suffixed(department) => {
+            department.to_owned()
+        }
         _ => name,
     }
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::boxes;
 use super::columns;
 use super::contact_lines;
 use super::names;
@@ -81,6 +82,7 @@ pub(crate) fn split(text: &str) -> Vec<Line<'_>> {
     if lines.iter().any(|line| columns::has_gap(line.text)) || text.contains("   ") {
         lines = columns::split(text, &lines);
     }
+    lines = boxes::split(lines);
     lines = run_on_questions::split(text, run_on_fields::split(text, lines));
     restore_gaps(&mut lines);
     lines

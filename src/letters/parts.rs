@@ -1,11 +1,11 @@
-//! Parts of an answer by unit: a line `a. Havnen`, a bare line `Parkering`, where the unit is known.
+//! Parts of an answer by unit: a line `a. Havnen`, a bare line `Parkering`, a line `Havnen: Ja.`, where the unit is known.
 //!
 //! A lettered part that is no unit (`a. Landline`, `b. Mobile`) stays in the wording.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::flow::{self, Gap};
+use super::flow::{self, Gap, Piece};
 use super::known::Unit;
 use super::lines::bare;
 use super::words::{self, Pattern};
@@ -42,6 +42,21 @@ pub(crate) fn head<'u>(line: &str, units: &'u [Unit]) -> Option<PartHead<'u>> {
     })
 }
 
+/// Reads the head of a part that stands before the wording on its line, and where the wording starts: `**Havnen:** Ja.`.
+///
+/// An item of a list counts something by unit, and is no part.
+fn beside<'u>(line: &str, units: &'u [Unit]) -> Option<(PartHead<'u>, usize)> {
+    if units.is_empty() || flow::is_item(line) {
+        return None;
+    }
+    let colon = line.find(':').filter(|colon| *colon < LONGEST)?;
+    let wording = line[colon + 1..].trim_start_matches(['*', '_', ' ', '\t', '\u{a0}']);
+    if wording.is_empty() {
+        return None;
+    }
+    Some((head(&line[..=colon], units)?, line.len() - wording.len()))
+}
+
 fn find<'u>(name: &str, units: &'u [Unit]) -> Option<&'u Unit> {
     let name = name.to_lowercase();
     units.iter().find(|unit| {
@@ -56,6 +71,21 @@ fn find<'u>(name: &str, units: &'u [Unit]) -> Option<&'u Unit> {
 pub(crate) struct Part<'u> {
     pub head: Option<(PartHead<'u>, usize)>,
     pub pieces: Range<usize>,
+    /// How much of the first piece the head takes, in bytes.
+    pub from: usize,
+}
+
+impl Part<'_> {
+    /// The wording of the part, of the pieces of the whole answer.
+    pub(crate) fn wording(&self, pieces: &[Piece]) -> Vec<Piece> {
+        let mut own = pieces[self.pieces.clone()].to_vec();
+        if let (Some((_, place)), Some(first)) = (&self.head, own.first_mut())
+            && *place == self.pieces.start
+        {
+            first.span.start += self.from;
+        }
+        own
+    }
 }
 
 /// The longest line after which a unit may stand on the next, in characters; a longer one that breaks off goes on there.
@@ -74,12 +104,24 @@ pub(crate) fn split<'u>(lines: &[(&str, Gap)], units: &'u [Unit]) -> Vec<Part<'u
     let mut current = Part {
         head: None,
         pieces: 0..0,
+        from: 0,
     };
+    // "De fordeler sig således:" announces a list.
+    let mut listing = false;
     for (place, (line, _)) in lines.iter().enumerate() {
-        if let Some(head) = head(line, units).filter(|_| !goes_on(lines, place)) {
+        let found = head(line, units)
+            .map(|head| (head, line.len(), place + 1))
+            .or_else(|| {
+                let (head, from) = beside(line, units)?;
+                listing |= place > 0 && bare(lines[place - 1].0).ends_with(':');
+                (!listing).then_some((head, from, place))
+            })
+            .filter(|_| !goes_on(lines, place));
+        if let Some((head, from, first)) = found {
             let next = Part {
                 head: Some((head, place)),
-                pieces: place + 1..place + 1,
+                pieces: first..place + 1,
+                from,
             };
             parts.push(std::mem::replace(&mut current, next));
         } else {
@@ -119,6 +161,7 @@ mod tests {
             ("HAV:", Some(("Havnen", None))),
             ("b) Mobiltelefoner", None),
             ("Havnen er lukket.", None),
+            ("Havnen: Ja.", None),
         ];
         for (line, wanted) in cases {
             let got = head(line, &units);
@@ -158,5 +201,39 @@ mod tests {
                 (Some("Parkering"), 5..6)
             ]
         );
+    }
+
+    #[test]
+    fn a_unit_may_stand_before_its_wording() {
+        let units = units();
+        let cases = [
+            ("Havnen: Ja.", Some(("Havnen", "Ja."))),
+            ("**Havnen:** Ja: ti.", Some(("Havnen", "Ja: ti."))),
+            ("**Parkering**: Nej.", Some(("Parkering", "Nej."))),
+            ("Svar fra Havnen: Nej.", Some(("Havnen", "Nej."))),
+            ("- Havnen: 14", None),
+            ("Havnen:", None),
+            ("Havnen oplyser: Nej.", None),
+        ];
+        for (line, wanted) in cases {
+            let got = beside(line, &units);
+            let got = got
+                .as_ref()
+                .map(|(head, from)| (head.unit.name.as_str(), &line[*from..]));
+            assert_eq!(got, wanted, "{line}");
+        }
+        let cut = |lines: [&str; 3]| {
+            let parts = split(&lines.map(|line| (line, Gap::Blank)), &units);
+            parts
+                .iter()
+                .map(|part| part.pieces.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            cut(["Havnen: Ja.", "Og mere.", "Parkering: Nej."]),
+            [0..2, 2..3]
+        );
+        let whole = cut(["De er fordelt:", "Havnen: 4", "Parkering: 2"]);
+        assert_eq!((whole.len(), whole[0].clone()), (1, 0..3));
     }
 }
