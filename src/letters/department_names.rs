@@ -64,7 +64,8 @@ pub(super) fn suffixed_name(lines: &[&str]) -> Option<String> {
     Some(begun.map_or_else(|| name.to_owned(), |begun| format!("{begun} {name}")))
 }
 
-fn is_suffixed(name: &str) -> bool {
+/// Whether a name ends as departments' names do, in one of the words for a department.
+pub(super) fn is_suffixed(name: &str) -> bool {
     if name.is_empty()
         || contact_lines::is_strong(name)
         || name.split_whitespace().count() > 7

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::contact_lines;
 use super::dates;
 use super::department_names::{
-    DEPARTMENT_SUFFIXES, is_composite, is_municipality, is_unit_name, ministry_of, nominative,
-    parted_from_municipality, suffixed_name,
+    DEPARTMENT_SUFFIXES, is_composite, is_municipality, is_suffixed, is_unit_name, ministry_of,
+    nominative, parted_from_municipality, suffixed_name,
 };
 use super::departments::{Evidence, Sender};
 use super::draft::{Certainty, Inference};
