@@ -19,7 +19,7 @@ use crate::domain::search::{HitKind, Query};
 use crate::domain::{Code, Disposition, QuestionNumber, Reference, Visibility};
 use crate::error::Result;
 
-use statements::Statements;
+use statements::{Asked, Statements};
 
 pub(super) use index::problems;
 pub use similar::{Earlier, asked_before, similar};
@@ -124,7 +124,7 @@ pub fn search(reader: &Reader<'_>, search: &Search) -> Result<Found> {
     for (kind, statements) in statements::ALL {
         let left = i64::from(MOST_RANKED) + 1 - total;
         let hits = within.with(*kind, &wanted, left, |params| {
-            reader.value::<i64>(statements.count, params)
+            reader.value::<i64>(within.asked(statements).count, params)
         })?;
         if hits > 0 {
             kinds.push((*kind, *statements));
@@ -134,11 +134,8 @@ pub fn search(reader: &Reader<'_>, search: &Search) -> Result<Found> {
     let ranked = total <= i64::from(MOST_RANKED);
     let mut places = Vec::new();
     for (kind, statements) in kinds {
-        let sql = if ranked {
-            statements.ranked
-        } else {
-            statements.newest
-        };
+        let asked = within.asked(statements);
+        let sql = if ranked { asked.ranked } else { asked.newest };
         places.extend(within.with(kind, &wanted, search.limit.into(), |params| {
             reader.all(sql, params, |row| Place::read(kind, statements, row))
         })?);
@@ -250,6 +247,15 @@ impl Within {
         })
     }
 
+    /// What is asked of an index.
+    fn asked(&self, statements: &Statements) -> Asked {
+        if self.filtered {
+            statements.within
+        } else {
+            statements.everywhere
+        }
+    }
+
     /// Runs a statement of one kind of hit with the parameters that it has.
     fn with<T>(
         &self,
@@ -258,17 +264,17 @@ impl Within {
         most: i64,
         run: impl FnOnce(&[(&str, &dyn ToSql)]) -> Result<T>,
     ) -> Result<T> {
-        let mut params: Vec<(&str, &dyn ToSql)> = vec![
-            (":match", &wanted),
-            (":most", &most),
-            (":filtered", &self.filtered),
-            (":inquiry", &self.inquiry),
-            (":asker", &self.asker),
-            (":year", &self.year),
-            (":department", &self.department),
-            (":unit", &self.unit),
-            (":disposition", &self.disposition),
-        ];
+        let mut params: Vec<(&str, &dyn ToSql)> = vec![(":match", &wanted), (":most", &most)];
+        if self.filtered {
+            params.extend::<[(&str, &dyn ToSql); 6]>([
+                (":inquiry", &self.inquiry),
+                (":asker", &self.asker),
+                (":year", &self.year),
+                (":department", &self.department),
+                (":unit", &self.unit),
+                (":disposition", &self.disposition),
+            ]);
+        }
         if kind == HitKind::Channel {
             params.push((":withheld", &self.withheld));
         }
