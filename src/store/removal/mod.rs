@@ -16,8 +16,8 @@ use referring::unreferred;
 /// Removes an answer.
 ///
 /// # Errors
-/// [`Error::Refused`] if figures or channels are stated in it; if findings are about it, or answers
-/// of the department point at it, and it is the last that they can be about; [`Error::NotFound`].
+/// [`crate::Error::Refused`] if figures or channels are stated in it; if findings are about it, or answers
+/// of the department point at it, and it is the last that they can be about; [`crate::Error::NotFound`].
 pub fn answer(writer: &Writer<'_>, old: &Answer) -> Result<()> {
     let key = answers::Key::from(old);
     let id = answers::id(writer, &key)?;
@@ -34,8 +34,8 @@ pub fn answer(writer: &Writer<'_>, old: &Answer) -> Result<()> {
 /// in it. Returns whether that was so.
 ///
 /// # Errors
-/// [`Error::Refused`] if answers are recorded of it, or channels that its letterhead states;
-/// [`Error::NotFound`].
+/// [`crate::Error::Refused`] if answers are recorded of it, or channels that its letterhead states;
+/// [`crate::Error::NotFound`].
 pub fn letter(writer: &Writer<'_>, old: &Letter) -> Result<bool> {
     let id = letters::id(writer, &old.inquiry, &old.department, old.number)?;
     let named = format!("{} {} {}", old.inquiry, old.department, old.number);
@@ -60,8 +60,8 @@ pub fn letter(writer: &Writer<'_>, old: &Letter) -> Result<bool> {
 /// Removes a question; it is put to nobody any more.
 ///
 /// # Errors
-/// [`Error::Refused`] if answers to it are recorded, answers to others point at it, or findings
-/// are about it; [`Error::NotFound`].
+/// [`crate::Error::Refused`] if answers to it are recorded, answers to others point at it, or findings
+/// are about it; [`crate::Error::NotFound`].
 pub fn question(writer: &Writer<'_>, old: &Question) -> Result<()> {
     let id = questions::id(writer, &old.inquiry, &old.number)?;
     let named = format!("{} {}", old.inquiry, old.number);
@@ -86,8 +86,8 @@ pub fn question(writer: &Writer<'_>, old: &Question) -> Result<()> {
 /// how many reminders that were.
 ///
 /// # Errors
-/// [`Error::Refused`] if letters, questions, follow-ups, extensions, pauses or internal deadlines
-/// are recorded of it, or a calendar file has its date; [`Error::NotFound`].
+/// [`crate::Error::Refused`] if letters, questions, follow-ups, extensions, pauses or internal deadlines
+/// are recorded of it, or a calendar file has its date; [`crate::Error::NotFound`].
 pub fn inquiry(writer: &Writer<'_>, old: &Inquiry) -> Result<usize> {
     let id = inquiries::id(writer, &old.reference)?;
     unreferred(
@@ -114,7 +114,7 @@ pub fn inquiry(writer: &Writer<'_>, old: &Inquiry) -> Result<usize> {
 /// Removes a figure.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown answer.
+/// [`crate::Error::NotFound`] for an unknown answer.
 pub fn figure(writer: &Writer<'_>, old: &Figure) -> Result<()> {
     writer.run(
         "DELETE FROM figure
@@ -131,7 +131,7 @@ pub fn figure(writer: &Writer<'_>, old: &Figure) -> Result<()> {
 /// Removes a finding.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown question or department.
+/// [`crate::Error::NotFound`] for an unknown question or department.
 pub fn finding(writer: &Writer<'_>, old: &Finding) -> Result<()> {
     writer.run(
         "DELETE FROM finding
@@ -148,7 +148,7 @@ pub fn finding(writer: &Writer<'_>, old: &Finding) -> Result<()> {
 /// Removes a contact channel, of which nothing is left in the file: it may have been withheld.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown department.
+/// [`crate::Error::NotFound`] for an unknown department.
 pub fn channel(writer: &Writer<'_>, old: &Channel) -> Result<()> {
     let id = contacts::id(writer, old)?;
     writer.run(
