@@ -140,18 +140,31 @@ fn departments_go_by_their_names_too() {
     write(
         folder,
         "svarbrev.csv",
-        "Forespørgsel;Afdeling;Enhed;Dateret\n2026-1;Teknik og Miljø;Parkering;1.3.2021\n",
+        "Forespørgsel;Afdeling;Enhed;Dateret\n2026-1;Teknik og Miljø;Parkering;1.3.2021\n2026-1;Sundhed;;2.3.2021\n",
     );
-    done(folder, "import afdeling.csv adressat.csv svarbrev.csv");
+    // Velfærd is the name of VEL, and could be a code.
+    write(
+        folder,
+        "svar.csv",
+        "inquiry,question,department,refers_to_department\n2026-1,1,Sundhed,Velfærd\n",
+    );
+    done(
+        folder,
+        "import afdeling.csv adressat.csv svarbrev.csv svar.csv",
+    );
     assert_eq!(
         asked(
             folder,
             "SELECT department, state FROM answer_state WHERE department IN ('TM', 'SUND') ORDER BY 1"
         ),
-        "department,state\nSUND,outstanding\nTM,outstanding\n"
+        "department,state\nSUND,referred\nTM,outstanding\n"
     );
-    let again = done(folder, "import adressat.csv svarbrev.csv --format csv");
-    assert!(again.stdout.contains("letter,0,0,1\n"), "{}", again.stdout);
+    let again = done(
+        folder,
+        "import adressat.csv svarbrev.csv svar.csv --format csv",
+    );
+    assert!(again.stdout.contains("letter,0,0,2\n"), "{}", again.stdout);
+    assert!(again.stdout.contains("answer,0,0,1\n"), "{}", again.stdout);
     write(
         folder,
         "svarbrev.csv",

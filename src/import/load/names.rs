@@ -63,14 +63,11 @@ impl Names {
 /// The code that a cell stands for, unless it is one.
 fn look_up(writer: &Writer<'_>, row: &Row<'_>, column: &str, cell: &str) -> Result<Option<String>> {
     let may_be_code = match cell.parse::<Code>() {
+        // Where these are put, they are looked for by either.
+        Ok(_) if ["asker", "unit"].contains(&column) => return Ok(None),
+        Ok(code) if departments::is_known(writer, &code)? => return Ok(None),
         // A name of one word looks like a code.
-        Ok(code) if column == "department" => {
-            if departments::is_known(writer, &code)? {
-                return Ok(None);
-            }
-            true
-        }
-        Ok(_) => return Ok(None),
+        Ok(_) => true,
         Err(_) => false,
     };
     match shapes::by_name(writer, row, column, cell) {
